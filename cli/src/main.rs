@@ -1,0 +1,3 @@
+//! The entry point of `cargo aludel`.
+
+fn main() {}

@@ -1,0 +1,30 @@
+//! Reversible PostgreSQL migrations from annotated Rust structs.
+//!
+//! The folder is the pipeline, and every arrow points one way:
+//!
+//! ```text
+//! name quote statement version   the vocabulary
+//! model/       what the derive emits: const tables, the metadata document, the SQL of the models
+//! schema/      what a catalog says: objects with typed ids, and the edges between them
+//! catalog/     rows -> Schema
+//! change.rs    one change, both ends kept
+//! diff/        two schemas -> changes; collateral; order
+//! render/      ordered changes -> statements in steps
+//! migration/   file text <-> Migration, the folder, the graph of revisions
+//! connect/     where the target is and how to reach it
+//! server/      a private PostgreSQL: found binaries, persistent or throw-away
+//! scratch/     where a scratch database comes from, and its cache
+//! run/         plan, lock, history, run, report
+//! workflow/    check, generate, verify, diff: the commands as functions
+//! ```
+
+pub mod name;
+pub mod quote;
+pub mod version;
+
+#[cfg(feature = "tooling")]
+pub mod change;
+#[cfg(feature = "tooling")]
+pub mod schema;
+#[cfg(feature = "tooling")]
+pub mod statement;

@@ -1,0 +1,10 @@
+//! Enumerated types.
+
+use serde::{Deserialize, Serialize};
+
+/// An enumerated type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnumType {
+    /// The labels in their sort order.
+    pub labels: Vec<String>,
+}
