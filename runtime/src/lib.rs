@@ -27,4 +27,6 @@ pub mod change;
 #[cfg(feature = "tooling")]
 pub mod schema;
 #[cfg(feature = "tooling")]
+pub mod server;
+#[cfg(feature = "tooling")]
 pub mod statement;

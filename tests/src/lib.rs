@@ -1,1 +1,23 @@
-//! The harness of the proofs.
+//! The harness of the proofs: a private server for each test process, an empty database for each
+//! test.
+//!
+//! ```no_run
+//! let database = aludel_tests::database();
+//! database.execute("CREATE TABLE item (id int PRIMARY KEY)");
+//! let mut client = database.connect();
+//! assert_eq!(client.query("SELECT id FROM item", &[]).unwrap().len(), 0);
+//! ```
+//!
+//! The server is the newest that the machine has. `ALUDEL_TEST_PG_BIN` names the folder of another,
+//! which is how the suite is run against every supported major version; `tests/servers/fetch`
+//! brings all of them.
+
+#![expect(clippy::panic, reason = "the test that asked fails, and says why")]
+
+mod database;
+mod server;
+
+pub use self::{
+    database::{TestDatabase, database},
+    server::{TestServer, server},
+};

@@ -1,0 +1,70 @@
+//! The server of this test process.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use aludel::server::{Address, Binaries, Throwaway};
+use aludel::version::ServerVersion;
+
+/// The environment variable that names the folder of the server's programs.
+const BINARIES_VARIABLE: &str = "ALUDEL_TEST_PG_BIN";
+
+/// The one server that all tests of a process share.
+#[derive(Debug)]
+pub struct TestServer {
+    throwaway: Throwaway,
+}
+
+/// Returns the server of this process, started by the first call.
+///
+/// It ends with the process, also when that is killed.
+///
+/// # Panics
+///
+/// When no server can be started, with what to do about it.
+pub fn server() -> &'static TestServer {
+    static SERVER: OnceLock<TestServer> = OnceLock::new();
+    SERVER.get_or_init(|| {
+        let throwaway = Throwaway::start(&binaries(), &[])
+            .unwrap_or_else(|error| panic!("{error}: {}", error.help()));
+        TestServer { throwaway }
+    })
+}
+
+/// The programs of the server under test.
+fn binaries() -> Binaries {
+    let found = match std::env::var_os(BINARIES_VARIABLE) {
+        Some(folder) => Binaries::at(Path::new(&folder)),
+        None => {
+            Binaries::all().max_by_key(Binaries::version).map_or_else(|| Binaries::find(None), Ok)
+        }
+    };
+    found.unwrap_or_else(|error| panic!("{error}: {}", error.help()))
+}
+
+impl TestServer {
+    /// The folder of the server's programs.
+    pub fn binaries(&self) -> &'static Path {
+        server().throwaway.binaries().folder()
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> &Address {
+        self.throwaway.address()
+    }
+
+    /// The folder that holds its socket.
+    pub fn socket_folder(&self) -> &Path {
+        self.address().socket_folder()
+    }
+
+    /// The port, which is part of the socket's name.
+    pub fn port(&self) -> u16 {
+        self.address().port()
+    }
+
+    /// Its version.
+    pub fn version(&self) -> ServerVersion {
+        self.throwaway.binaries().version()
+    }
+}

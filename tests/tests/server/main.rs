@@ -1,0 +1,3 @@
+//! Private servers: found, started, shared, and surely stopped.
+
+mod harness;
