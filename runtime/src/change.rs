@@ -37,6 +37,7 @@ impl<T> Edit<T> {
 
 /// One change of a schema.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "nearly every change is an edit")]
 pub enum Change {
     /// An object is created, dropped or altered.
     Edit {

@@ -25,8 +25,14 @@ pub mod version;
 #[cfg(feature = "tooling")]
 pub mod change;
 #[cfg(feature = "tooling")]
+pub mod diff;
+#[cfg(feature = "tooling")]
+pub mod render;
+#[cfg(feature = "tooling")]
 pub mod schema;
 #[cfg(feature = "tooling")]
 pub mod server;
 #[cfg(feature = "tooling")]
 pub mod statement;
+#[cfg(feature = "tooling")]
+mod type_name;

@@ -20,10 +20,38 @@ impl Name {
         Self(text.into())
     }
 
+    /// The name that PostgreSQL gives to something that the user left unnamed: the parts and the label
+    /// joined by `_`, the longer part cut first until all fits.
+    ///
+    /// ```
+    /// use aludel::name::Name;
+    /// assert_eq!(Name::given("app_users", Some("email"), "key").as_str(), "app_users_email_key");
+    /// assert_eq!(Name::given(&"t".repeat(63), Some("id"), "seq").as_str().len(), 63);
+    /// ```
+    pub fn given(first: &str, second: Option<&str>, label: &str) -> Self {
+        let overhead = label.len() + 1 + usize::from(second.is_some());
+        let room = MAX_NAME_BYTES.saturating_sub(overhead);
+        let (mut left, mut right) = (first.len(), second.map_or(0, str::len));
+        while left + right > room {
+            if left > right { left -= 1 } else { right -= 1 }
+        }
+        let first = clip(first, left);
+        match second {
+            Some(second) => Self(format!("{first}_{}_{label}", clip(second, right))),
+            None => Self(format!("{first}_{label}")),
+        }
+    }
+
     /// The exact text, without quotes.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The longest beginning of a text within a number of bytes that ends between two characters.
+fn clip(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }
 
 impl fmt::Display for Name {

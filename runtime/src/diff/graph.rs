@@ -1,0 +1,124 @@
+//! What must run before what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    occupancy::{self, Slot},
+    vertex::{Side, Vertices, parts},
+};
+use crate::{
+    change::{Change, Edit},
+    schema::{ObjectId, Schema},
+};
+
+/// The edges between vertices, by their numbers.
+pub(super) struct Graph {
+    /// For every vertex those that must run after it.
+    pub(super) after: Vec<BTreeSet<usize>>,
+    /// For every vertex those that must run before it.
+    pub(super) before: Vec<BTreeSet<usize>>,
+}
+
+impl Graph {
+    pub(super) fn new(changes: &[Change], vertices: &Vertices, from: &Schema, to: &Schema) -> Self {
+        let count = vertices.members.len();
+        let mut graph =
+            Self { after: vec![BTreeSet::new(); count], before: vec![BTreeSet::new(); count] };
+        for (id, side) in changes.iter().filter_map(parts) {
+            graph.follow_dependencies(id, side, vertices, (from, to));
+        }
+        graph.follow_slots(changes, vertices);
+        graph
+    }
+
+    fn add(&mut self, first: Option<usize>, second: Option<usize>) {
+        if let (Some(first), Some(second)) = (first, second)
+            && first != second
+        {
+            self.after[first].insert(second);
+            self.before[second].insert(first);
+        }
+    }
+
+    /// Creation follows the dependencies of the schema after, dropping those of the schema before.
+    fn follow_dependencies(
+        &mut self,
+        id: &ObjectId,
+        side: Side,
+        vertices: &Vertices,
+        (from, to): (&Schema, &Schema),
+    ) {
+        let this = vertices.of(id, side);
+        if side == Side::Create {
+            self.add(vertices.of(id, Side::Drop), this);
+        }
+        let needs = to.dependencies(id).collect::<BTreeSet<_>>();
+        if side != Side::Drop {
+            for on in &needs {
+                self.add(vertices.of(on, Side::Create), this);
+                self.add(vertices.of(on, Side::Alter), this);
+            }
+        }
+        if side != Side::Create {
+            for on in from.dependencies(id) {
+                self.add(this, vertices.of(&on, Side::Drop));
+                if side == Side::Drop || !needs.contains(&on) {
+                    self.add(this, vertices.of(&on, Side::Alter));
+                }
+            }
+        }
+    }
+
+    /// What takes a name or a place waits for what leaves it.
+    fn follow_slots(&mut self, changes: &[Change], vertices: &Vertices) {
+        let mut left = BTreeMap::<Slot, Vec<usize>>::new();
+        let mut taken = Vec::<(Slot, usize)>::new();
+        for change in changes {
+            let Change::Edit { id, edit } = change else { continue };
+            let (frees, claims) = match edit {
+                Edit::Create(object) => (Vec::new(), occupancy::slots(id, object)),
+                Edit::Drop(object) => (occupancy::slots(id, object), Vec::new()),
+                Edit::Alter { from, to } => (occupancy::slots(id, from), occupancy::slots(id, to)),
+            };
+            let Some((_, side)) = parts(change) else { continue };
+            let Some(vertex) = vertices.of(id, side) else { continue };
+            for slot in frees {
+                left.entry(slot).or_default().push(vertex);
+            }
+            taken.extend(claims.into_iter().map(|slot| (slot, vertex)));
+        }
+        for (slot, second) in taken {
+            for first in left.get(&slot).into_iter().flatten() {
+                self.add(Some(*first), Some(second));
+            }
+        }
+    }
+
+    /// Sorts the vertices: of those that may run, the least key runs first.
+    ///
+    /// # Errors
+    ///
+    /// The vertices of the cycles that are left.
+    pub(super) fn sort<K: Ord + Clone>(&self, keys: &[K]) -> Result<Vec<usize>, Vec<usize>> {
+        let mut waits = self.before.iter().map(BTreeSet::len).collect::<Vec<_>>();
+        let mut ready = (0..waits.len())
+            .filter(|vertex| waits[*vertex] == 0)
+            .map(|vertex| (keys[vertex].clone(), vertex))
+            .collect::<BTreeSet<_>>();
+        let mut order = Vec::with_capacity(waits.len());
+        while let Some((_, vertex)) = ready.pop_first() {
+            order.push(vertex);
+            for next in &self.after[vertex] {
+                waits[*next] -= 1;
+                if waits[*next] == 0 {
+                    ready.insert((keys[*next].clone(), *next));
+                }
+            }
+        }
+        if order.len() == waits.len() {
+            Ok(order)
+        } else {
+            Err((0..waits.len()).filter(|vertex| waits[*vertex] > 0).collect())
+        }
+    }
+}

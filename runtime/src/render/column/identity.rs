@@ -1,0 +1,112 @@
+//! Identity columns.
+
+use super::Place;
+use crate::{
+    change::Edit,
+    name::{Name, QualifiedName},
+    quote,
+    render::{Ends, clause::Action},
+    schema::{Identity, Object, ObjectId},
+};
+
+pub(in crate::render) fn render(
+    place: Place<'_>,
+    edit: &Edit<Object>,
+    ends: Ends<'_>,
+) -> Vec<Action> {
+    let (table, column) = place;
+    match edit {
+        Edit::Create(Object::Identity(identity)) => {
+            let add = format!("ALTER COLUMN {column} ADD {}", definition(place, identity));
+            let column_id = ObjectId::Column(table.clone(), column.clone());
+            let filled = ends.from.objects.contains_key(&column_id);
+            std::iter::once(Action::clause(table, add))
+                .chain(filled.then(|| continue_from_rows(place, identity)))
+                .collect()
+        }
+        Edit::Drop(_) => {
+            vec![Action::clause(table, format!("ALTER COLUMN {column} DROP IDENTITY"))]
+        }
+        Edit::Alter { from: Object::Identity(from), to: Object::Identity(to) } => {
+            alter(place, from, to)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// `GENERATED … AS IDENTITY`, with the options that are not the usual ones.
+pub(super) fn definition(place: Place<'_>, identity: &Identity) -> String {
+    let kind = kind(identity.always);
+    let mut words = Vec::new();
+    if identity.sequence != usual_sequence(place) {
+        words.push(format!("SEQUENCE NAME {}", identity.sequence));
+    }
+    for (key, value) in [
+        ("START WITH", identity.start),
+        ("INCREMENT BY", identity.increment),
+        ("MINVALUE", identity.minimum),
+        ("MAXVALUE", identity.maximum),
+        ("CACHE", identity.cache),
+    ] {
+        words.extend(value.map(|value| format!("{key} {value}")));
+    }
+    if identity.cycle {
+        words.push("CYCLE".to_owned());
+    }
+    match words.as_slice() {
+        [] => format!("GENERATED {kind} AS IDENTITY"),
+        words => format!("GENERATED {kind} AS IDENTITY ({})", words.join(" ")),
+    }
+}
+
+fn kind(always: bool) -> &'static str {
+    if always { "ALWAYS" } else { "BY DEFAULT" }
+}
+
+/// The name that PostgreSQL gives to the sequence inside.
+fn usual_sequence((table, column): Place<'_>) -> QualifiedName {
+    table.sibling(Name::given(table.name.as_str(), Some(column.as_str()), "seq"))
+}
+
+/// Rows may be there already, and the sequence must not hand out their values again.
+fn continue_from_rows((table, column): Place<'_>, identity: &Identity) -> Action {
+    let sequence = quote::literal(&identity.sequence.to_string());
+    Action::statement(format!(
+        "SELECT setval({sequence}, max({column})) FROM {table} HAVING max({column}) IS NOT NULL"
+    ))
+}
+
+fn alter((table, column): Place<'_>, from: &Identity, to: &Identity) -> Vec<Action> {
+    let mut actions = Vec::new();
+    if from.sequence != to.sequence {
+        let (old, new) = (&from.sequence, &to.sequence.name);
+        actions.push(Action::statement(format!("ALTER SEQUENCE {old} RENAME TO {new}")));
+    }
+    let mut words = Vec::new();
+    if from.always != to.always {
+        words.push(format!("SET GENERATED {}", kind(to.always)));
+    }
+    let descending = to.increment.unwrap_or(1) < 0;
+    let usual_start = if descending { to.maximum.unwrap_or(-1) } else { to.minimum.unwrap_or(1) };
+    let options = [
+        ("INCREMENT BY", "INCREMENT BY 1", from.increment, to.increment),
+        ("MINVALUE", "NO MINVALUE", from.minimum, to.minimum),
+        ("MAXVALUE", "NO MAXVALUE", from.maximum, to.maximum),
+        ("CACHE", "CACHE 1", from.cache, to.cache),
+    ];
+    for (key, usual, before, after) in options {
+        if before != after {
+            words.push(after.map_or(format!("SET {usual}"), |value| format!("SET {key} {value}")));
+        }
+    }
+    if from.start != to.start {
+        words.push(format!("SET START WITH {}", to.start.unwrap_or(usual_start)));
+    }
+    if from.cycle != to.cycle {
+        words.push(if to.cycle { "SET CYCLE" } else { "SET NO CYCLE" }.to_owned());
+    }
+    if !words.is_empty() {
+        actions.push(Action::clause(table, format!("ALTER COLUMN {column} {}", words.join(" "))));
+    }
+    actions
+}

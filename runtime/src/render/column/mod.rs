@@ -1,0 +1,114 @@
+//! Columns and their defaults.
+
+mod definition;
+pub(super) mod identity;
+mod not_null;
+mod settings;
+
+pub(super) use self::{
+    definition::definition, not_null::render as not_null, settings::after_creation,
+};
+use super::{Ends, cast, cast::Conversion, clause::Action, expression};
+use crate::{
+    change::Edit,
+    name::{Name, QualifiedName},
+    schema::{Column, Object, ObjectId},
+    type_name,
+};
+
+/// A column of a table by its two names.
+pub(super) type Place<'a> = (&'a QualifiedName, &'a Name);
+
+pub(super) fn render(place: Place<'_>, edit: &Edit<Object>, ends: Ends<'_>) -> Vec<Action> {
+    let (table, name) = place;
+    match edit {
+        Edit::Create(Object::Column(column)) => create(place, column, ends),
+        Edit::Drop(_) => vec![
+            Action::clause(table, format!("DROP COLUMN {name}"))
+                .noted(format!("The values of {table}.{name} are lost.")),
+        ],
+        Edit::Alter { from: Object::Column(from), to: Object::Column(to) } => {
+            alter(place, from, to, ends)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn create(place: Place<'_>, column: &Column, ends: Ends<'_>) -> Vec<Action> {
+    let (table, name) = place;
+    let definition = definition(place, column, ends.to);
+    let add = Action::clause(table, format!("ADD COLUMN {definition}"));
+    let has = |id: ObjectId| ends.to.objects.contains_key(&id);
+    let here = || (table.clone(), name.clone());
+    let id = |kind: fn(QualifiedName, Name) -> ObjectId| {
+        let (table, name) = here();
+        kind(table, name)
+    };
+    let bare = has(id(ObjectId::NotNull))
+        && !has(id(ObjectId::Default))
+        && !has(id(ObjectId::Identity))
+        && column.generated.is_none();
+    let add = if bare {
+        add.noted(format!("Fails where {table} has rows: {name} is not null and has no default."))
+    } else {
+        add
+    };
+    std::iter::once(add).chain(after_creation(place, column)).collect()
+}
+
+fn alter(place: Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) -> Vec<Action> {
+    let (table, name) = place;
+    let mut actions = Vec::new();
+    match (&from.generated, &to.generated) {
+        (Some(_), None) => {
+            actions.push(Action::clause(table, format!("ALTER COLUMN {name} DROP EXPRESSION")));
+        }
+        (Some(before), Some(after)) if before != after => {
+            let expression = expression::bare(&after.expression);
+            let clause = format!("ALTER COLUMN {name} SET EXPRESSION AS ({expression})");
+            actions.push(Action::clause(table, clause));
+        }
+        _ => {}
+    }
+    if from.data_type != to.data_type || from.collation != to.collation {
+        actions.push(retype(place, from, to, ends));
+    }
+    actions.extend(settings::changes(place, from, to));
+    actions
+}
+
+fn retype((table, name): Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) -> Action {
+    let data_type = type_name::written(&to.data_type);
+    let collation = to.collation.as_ref().map_or(String::new(), |name| format!(" COLLATE {name}"));
+    let conversion = match &to.generated {
+        // A generated column is computed anew.
+        Some(_) => Conversion::Implied,
+        None => cast::conversion(&from.data_type, &to.data_type, (ends.from, ends.to)),
+    };
+    let using = match conversion {
+        Conversion::Implied => String::new(),
+        Conversion::Cast => format!(" USING {name}::{data_type}"),
+        Conversion::ThroughText => {
+            let brackets =
+                if type_name::is_array(&from.data_type) && type_name::is_array(&to.data_type) {
+                    "[]"
+                } else {
+                    ""
+                };
+            format!(" USING {name}::text{brackets}::{data_type}")
+        }
+        Conversion::Element => format!(" USING ARRAY[{name}]::{data_type}"),
+    };
+    Action::clause(table, format!("ALTER COLUMN {name} TYPE {data_type}{collation}{using}"))
+}
+
+pub(super) fn default((table, name): Place<'_>, edit: &Edit<Object>) -> Vec<Action> {
+    let clause = match edit {
+        Edit::Create(Object::Default(default))
+        | Edit::Alter { to: Object::Default(default), .. } => {
+            format!("ALTER COLUMN {name} SET DEFAULT {}", default.expression)
+        }
+        _ => format!("ALTER COLUMN {name} DROP DEFAULT"),
+    };
+    vec![Action::clause(table, clause)]
+}

@@ -1,0 +1,105 @@
+//! Domains and their constraints.
+
+use super::{Ends, clause::Action, enum_type, expression};
+use crate::{
+    change::Edit,
+    diff::replace,
+    name::{Name, QualifiedName},
+    schema::{Domain, DomainConstraint, Object, ObjectId},
+    type_name,
+};
+
+pub(super) fn render(name: &QualifiedName, edit: &Edit<Object>, ends: Ends<'_>) -> Vec<Action> {
+    match edit {
+        Edit::Create(Object::Domain(domain)) => create(name, domain, ends),
+        Edit::Drop(_) => vec![Action::statement(format!("DROP DOMAIN {name}"))],
+        Edit::Alter { from, to } if replace::is_rebuilt(from, to) => rebuild(name, to, ends),
+        Edit::Alter { from: Object::Domain(from), to: Object::Domain(to) } => alter(name, from, to),
+        _ => Vec::new(),
+    }
+}
+
+fn create(name: &QualifiedName, domain: &Domain, ends: Ends<'_>) -> Vec<Action> {
+    let mut sql = head(name, domain);
+    let mut later = Vec::new();
+    for (id, object) in &ends.to.objects {
+        let (ObjectId::DomainConstraint(of, constraint_name), Object::DomainConstraint(constraint)) =
+            (id, object)
+        else {
+            continue;
+        };
+        if of == name && constraint.validated {
+            let check = expression::check(&constraint.definition);
+            sql.push_str(&format!("\n    CONSTRAINT {constraint_name} {check}"));
+        } else if of == name {
+            later.extend(add_constraint(name, constraint_name, constraint));
+        }
+    }
+    std::iter::once(Action::statement(sql)).chain(later).collect()
+}
+
+fn head(name: &QualifiedName, domain: &Domain) -> String {
+    let mut sql = format!("CREATE DOMAIN {name} AS {}", type_name::written(&domain.base_type));
+    if let Some(collation) = &domain.collation {
+        sql.push_str(&format!(" COLLATE {collation}"));
+    }
+    if let Some(default) = &domain.default {
+        sql.push_str(&format!(" DEFAULT {default}"));
+    }
+    if domain.not_null {
+        sql.push_str(" NOT NULL");
+    }
+    sql
+}
+
+fn alter(name: &QualifiedName, from: &Domain, to: &Domain) -> Vec<Action> {
+    let mut clauses = Vec::new();
+    if from.default != to.default {
+        clauses.push(match &to.default {
+            Some(default) => format!("SET DEFAULT {default}"),
+            None => "DROP DEFAULT".to_owned(),
+        });
+    }
+    if from.not_null != to.not_null {
+        clauses.push(if to.not_null { "SET NOT NULL" } else { "DROP NOT NULL" }.to_owned());
+    }
+    let alter = |clause| Action::statement(format!("ALTER DOMAIN {name} {clause}"));
+    clauses.into_iter().map(alter).collect()
+}
+
+/// Another base type: the domain is made anew under its name, and its columns follow.
+fn rebuild(name: &QualifiedName, to: &Object, ends: Ends<'_>) -> Vec<Action> {
+    let Object::Domain(domain) = to else { return Vec::new() };
+    let old = enum_type::aside(name);
+    let mut actions = vec![
+        Action::statement(format!("ALTER DOMAIN {name} RENAME TO {}", old.name)),
+        Action::statement(head(name, domain)),
+    ];
+    actions.extend(enum_type::retype_columns(&ObjectId::Domain(name.clone()), ends, ""));
+    actions.push(Action::statement(format!("DROP DOMAIN {old}")));
+    actions
+}
+
+pub(super) fn constraint(domain: &QualifiedName, name: &Name, edit: &Edit<Object>) -> Vec<Action> {
+    match edit {
+        Edit::Create(Object::DomainConstraint(constraint)) => {
+            add_constraint(domain, name, constraint)
+        }
+        Edit::Drop(_) => {
+            vec![Action::statement(format!("ALTER DOMAIN {domain} DROP CONSTRAINT {name}"))]
+        }
+        // Another definition is another constraint: what is left is the validation.
+        _ => vec![Action::statement(format!("ALTER DOMAIN {domain} VALIDATE CONSTRAINT {name}"))],
+    }
+}
+
+fn add_constraint(
+    domain: &QualifiedName,
+    name: &Name,
+    constraint: &DomainConstraint,
+) -> Vec<Action> {
+    let check = expression::check(&constraint.definition);
+    let valid = if constraint.validated { "" } else { " NOT VALID" };
+    let sql = format!("ALTER DOMAIN {domain} ADD CONSTRAINT {name} {check}{valid}");
+    vec![Action::statement(sql)]
+}

@@ -1,0 +1,143 @@
+//! Enumerated types: labels are added in place; to take one away the type is made anew.
+
+use super::{Ends, clause::Action};
+use crate::{
+    change::Edit,
+    diff::replace,
+    name::{Name, QualifiedName},
+    quote,
+    schema::{EnumType, Object, ObjectId},
+    statement::Statement,
+    type_name,
+};
+
+pub(super) fn render(name: &QualifiedName, edit: &Edit<Object>, ends: Ends<'_>) -> Vec<Action> {
+    match edit {
+        Edit::Create(Object::EnumType(enum_type)) => vec![create(name, enum_type)],
+        Edit::Drop(_) => vec![Action::statement(format!("DROP TYPE {name}"))],
+        Edit::Alter { from: before, to: after } => match (before, after) {
+            (Object::EnumType(from), Object::EnumType(to))
+                if replace::is_rebuilt(before, after) =>
+            {
+                rebuild(name, from, to, ends)
+            }
+            (Object::EnumType(from), Object::EnumType(to)) => add_labels(name, from, to),
+            _ => Vec::new(),
+        },
+        Edit::Create(_) => Vec::new(),
+    }
+}
+
+fn create(name: &QualifiedName, enum_type: &EnumType) -> Action {
+    let labels = labels(&enum_type.labels);
+    Action::statement(format!("CREATE TYPE {name} AS ENUM ({labels})"))
+}
+
+fn labels(labels: &[String]) -> String {
+    labels.iter().map(|label| quote::literal(label)).collect::<Vec<_>>().join(", ")
+}
+
+/// Adds what is new where it belongs, each label beside one that is there by then.
+fn add_labels(name: &QualifiedName, from: &EnumType, to: &EnumType) -> Vec<Action> {
+    let is_old = |label: &String| from.labels.contains(label);
+    let first_old = to.labels.iter().find(|label| is_old(label));
+    let mut actions = Vec::new();
+    let mut previous: Option<&String> = None;
+    for label in &to.labels {
+        if !is_old(label) {
+            let place = match (previous, first_old) {
+                (Some(previous), _)
+                    if to.labels.last() == Some(label) && from.labels.last() == Some(previous) =>
+                {
+                    String::new()
+                }
+                (Some(previous), _) => format!(" AFTER {}", quote::literal(previous)),
+                (None, Some(first)) => format!(" BEFORE {}", quote::literal(first)),
+                (None, None) => String::new(),
+            };
+            let sql = format!("ALTER TYPE {name} ADD VALUE {}{place}", quote::literal(label));
+            let labels = vec![label.clone()];
+            actions.push(Action::NewLabels { statement: Statement::new(sql), labels });
+        }
+        previous = Some(label);
+    }
+    actions
+}
+
+/// Makes the type anew: refuses first if a row holds what is to go, then moves every column over.
+fn rebuild(name: &QualifiedName, from: &EnumType, to: &EnumType, ends: Ends<'_>) -> Vec<Action> {
+    let id = ObjectId::EnumType(name.clone());
+    let gone = from.labels.iter().filter(|label| !to.labels.contains(label)).cloned();
+    let gone = gone.collect::<Vec<_>>();
+    let old = aside(name);
+    let mut actions = Vec::new();
+    if !gone.is_empty() {
+        actions.extend(refuse_rows(name, &gone, ends));
+    }
+    actions.push(Action::statement(format!("ALTER TYPE {name} RENAME TO {}", old.name)));
+    actions.push(create(name, to));
+    actions.extend(retype_columns(&id, ends, "::text"));
+    actions.push(Action::statement(format!("DROP TYPE {old}")));
+    actions
+}
+
+/// The name under which a type waits until its columns have moved to the new one.
+pub(super) fn aside(name: &QualifiedName) -> QualifiedName {
+    name.sibling(Name::given(name.name.as_str(), None, "old"))
+}
+
+/// The columns of a type that keep it, with the type as it is spelled there.
+fn columns<'a>(
+    id: &'a ObjectId,
+    ends: Ends<'a>,
+) -> impl Iterator<Item = (&'a QualifiedName, &'a Name, &'a str)> {
+    ends.from.objects.iter().filter_map(move |(column_id, object)| {
+        let (ObjectId::Column(table, name), Object::Column(column)) = (column_id, object) else {
+            return None;
+        };
+        let uses = |schema: &crate::schema::Schema| {
+            schema.edges.get(column_id).is_some_and(|on| on.contains(id))
+        };
+        let follows = uses(ends.from) && uses(ends.to) && column.generated.is_none();
+        follows.then_some((table, name, column.data_type.as_str()))
+    })
+}
+
+/// Moves every column that keeps the type from the one set aside to the new one.
+pub(super) fn retype_columns(id: &ObjectId, ends: Ends<'_>, through: &str) -> Vec<Action> {
+    columns(id, ends)
+        .map(|(table, column, data_type)| {
+            let written = type_name::written(data_type);
+            let brackets = &data_type[type_name::element(data_type).len()..];
+            let through =
+                if through.is_empty() { String::new() } else { format!("{through}{brackets}") };
+            let using = format!("USING {column}{through}::{written}");
+            Action::clause(table, format!("ALTER COLUMN {column} TYPE {written} {using}"))
+        })
+        .collect()
+}
+
+/// Stops the migration, before anything is touched, if a row holds a label that is to go.
+fn refuse_rows(name: &QualifiedName, gone: &[String], ends: Ends<'_>) -> Option<Action> {
+    let id = ObjectId::EnumType(name.clone());
+    let checks = columns(&id, ends)
+        .map(|(table, column, data_type)| {
+            let held = if type_name::is_array(data_type) {
+                format!("{column}::text[] && ARRAY[{}]", labels(gone))
+            } else {
+                format!("{column}::text IN ({})", labels(gone))
+            };
+            let message = quote::literal(&format!(
+                "rows of {table} hold a value of {column} that is to be removed from {name}: {}",
+                gone.join(", ")
+            ).replace('%', "%%"));
+            format!(
+                "    IF EXISTS (SELECT FROM {table} WHERE {held}) THEN\n        RAISE EXCEPTION {message};\n    END IF;"
+            )
+        })
+        .collect::<Vec<_>>();
+    if checks.is_empty() {
+        return None;
+    }
+    Some(Action::statement(format!("DO $aludel$\nBEGIN\n{}\nEND\n$aludel$", checks.join("\n"))))
+}
