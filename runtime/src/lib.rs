@@ -15,9 +15,11 @@
 //! server/      a private PostgreSQL: found binaries, persistent or throw-away
 //! scratch/     where a scratch database comes from, and its cache
 //! run/         plan, lock, history, run, report
+//! host/        what a project's own binary hands over and runs
 //! workflow/    check, generate, verify, diff: the commands as functions
 //! ```
 
+pub mod host;
 pub mod name;
 pub mod quote;
 pub mod version;

@@ -1,0 +1,143 @@
+//! What may be typed.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{
+    Args, Parser, ValueEnum,
+    builder::styling::{AnsiColor, Styles},
+};
+
+use crate::{command::Command, exit::Exit};
+
+/// Cargo's own colours, since this is one of its subcommands.
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default())
+    .error(AnsiColor::Red.on_default().bold())
+    .valid(AnsiColor::Cyan.on_default().bold())
+    .invalid(AnsiColor::Yellow.on_default().bold());
+
+/// Reversible PostgreSQL migrations from annotated Rust structs
+///
+/// Tables are structs that derive `Model`, listed in a `schema!`. `check` says how they differ
+/// from the migrations and from the database, `generate` writes the migration that makes up for
+/// it, up and down, and proves it on a scratch database; `upgrade` applies what is missing.
+/// `migrate` does the three in one.
+///
+/// The database is, first of all that is set: `--database-url`, `DATABASE_URL`, the same in a
+/// `.env` file, libpq's `PG*` variables. With none of them a private server is started for the
+/// project, kept under its target folder, and stopped again.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo-aludel",
+    bin_name = "cargo aludel",
+    version,
+    styles = STYLES,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    after_help = "See `cargo aludel <COMMAND> --help` for the manual of a command.",
+    after_long_help = format!("Exit codes:\n{}", Exit::manual())
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+impl Arguments {
+    /// Reads a command line without the word that cargo adds.
+    pub(crate) fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
+        Self::try_parse_from(arguments)
+    }
+}
+
+/// Drops the word that cargo adds: it runs `cargo-aludel aludel check` for `cargo aludel check`.
+pub(crate) fn without_cargo(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|word| word == "aludel") {
+        arguments.remove(1);
+    }
+    arguments
+}
+
+/// How the answer is printed.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputOptions {
+    /// Print the answer as JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// Print no advice and no progress
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+
+    /// When to colour; NO_COLOR and CLICOLOR_FORCE are honoured
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+
+    /// The same as --color never
+    #[arg(long, global = true, overrides_with = "color")]
+    no_color: bool,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Which package, and where its migrations are.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Project")]
+pub(crate) struct ProjectOptions {
+    /// The package with the models, where the workspace has several
+    #[arg(short, long, value_name = "NAME")]
+    pub(crate) package: Option<String>,
+
+    /// Path to Cargo.toml
+    #[arg(long, value_name = "PATH")]
+    pub(crate) manifest_path: Option<PathBuf>,
+
+    /// The folder of migrations [default: migrations, beside Cargo.toml]
+    #[arg(long, value_name = "DIR", env = "ALUDEL_MIGRATIONS", hide_env_values = true)]
+    pub(crate) migrations: Option<PathBuf>,
+}
+
+/// How the package with the models is built.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Compilation")]
+pub(crate) struct BuildOptions {
+    /// Features to activate, separated by spaces or commas
+    #[arg(short = 'F', long, value_name = "FEATURES")]
+    pub(crate) features: Vec<String>,
+
+    /// Activate all features
+    #[arg(long)]
+    pub(crate) all_features: bool,
+
+    /// Leave the `default` feature out
+    #[arg(long)]
+    pub(crate) no_default_features: bool,
+
+    /// Build with this profile
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<String>,
+
+    /// The folder for everything that is built
+    #[arg(long, value_name = "DIR")]
+    pub(crate) target_dir: Option<PathBuf>,
+
+    /// Require that Cargo.lock stays as it is
+    #[arg(long)]
+    pub(crate) locked: bool,
+
+    /// Use no network
+    #[arg(long)]
+    pub(crate) offline: bool,
+}

@@ -1,0 +1,141 @@
+//! What went wrong, as rustc would show it.
+
+use std::{error::Error, io, ops::Range};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet as Source};
+use serde_json::{Value, json};
+
+use crate::exit::Exit;
+
+/// A failure: what, where, why, and what to do.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// The code that the process ends with.
+    pub(crate) exit: Exit,
+    /// Boxed, since nearly every function returns one or nothing.
+    told: Box<Told>,
+}
+
+#[derive(Debug, Default)]
+struct Told {
+    /// What is wrong; a fragment without a period.
+    title: String,
+    /// Where.
+    snippet: Option<Snippet>,
+    /// Why: texts of a chain of errors, outermost first.
+    causes: Vec<String>,
+    /// What to do, one line each.
+    hints: Vec<String>,
+}
+
+/// A place in a file with its text.
+#[derive(Debug)]
+pub(crate) struct Snippet {
+    pub(crate) path: String,
+    pub(crate) text: String,
+    /// The bytes that matter, end exclusive.
+    pub(crate) span: Range<usize>,
+    pub(crate) label: String,
+}
+
+impl Snippet {
+    /// A whole line of a text, counted from 1.
+    pub(crate) fn line(path: &str, text: &str, line: usize, label: &str) -> Self {
+        let start: usize = text.split_inclusive('\n').take(line - line.min(1)).map(str::len).sum();
+        let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+        Self {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            span: start..start + length,
+            label: label.to_owned(),
+        }
+    }
+}
+
+impl Failure {
+    /// A failure of the general kind: the command could not run.
+    pub(crate) fn new(title: impl Into<String>) -> Self {
+        let told = Told { title: title.into(), ..Told::default() };
+        Self { exit: Exit::CouldNotRun, told: Box::new(told) }
+    }
+
+    /// A failure that an error explains by itself: its text is the title, its sources the causes.
+    pub(crate) fn from_error(error: &dyn Error) -> Self {
+        let mut failure = Self::new(error.to_string());
+        failure.add_causes(error.source());
+        failure
+    }
+
+    pub(crate) fn exit(mut self, exit: Exit) -> Self {
+        self.exit = exit;
+        self
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.told.hints.push(hint.into());
+        self
+    }
+
+    pub(crate) fn snippet(mut self, snippet: Snippet) -> Self {
+        self.told.snippet = Some(snippet);
+        self
+    }
+
+    pub(crate) fn caused_by(mut self, error: impl Error) -> Self {
+        self.add_causes(Some(&error));
+        self
+    }
+
+    /// Adds a chain of errors. What an error says again of its source is said once.
+    fn add_causes(&mut self, mut error: Option<&dyn Error>) {
+        while let Some(cause) = error {
+            let text = cause.to_string();
+            if !self.told.title.contains(&text)
+                && !self.told.causes.iter().any(|said| said.contains(&text))
+            {
+                self.told.causes.push(text);
+            }
+            error = cause.source();
+        }
+    }
+
+    /// Whether somebody closed the pipe that we write to: nobody is left to be told.
+    pub(crate) fn is_broken_pipe(error: &io::Error) -> bool {
+        error.kind() == io::ErrorKind::BrokenPipe
+    }
+
+    /// The text for standard error.
+    pub(crate) fn render(&self) -> String {
+        let mut report = vec![self.main_group()];
+        report.extend(
+            self.told.hints.iter().map(|hint| Group::with_title(Level::HELP.secondary_title(hint))),
+        );
+        format!("{}\n", Renderer::styled().render(&report))
+    }
+
+    fn main_group(&self) -> Group<'_> {
+        let mut group = Group::with_title(Level::ERROR.primary_title(&self.told.title));
+        if let Some(Snippet { path, text, span, label }) = &self.told.snippet {
+            let annotation = AnnotationKind::Primary.span(span.clone()).label(label);
+            group = group.element(Source::source(text).path(path).annotation(annotation));
+        }
+        self.told
+            .causes
+            .iter()
+            .fold(group, |group, cause| group.element(Level::NOTE.message(cause)))
+    }
+
+    /// The shape for programs.
+    pub(crate) fn data(&self) -> Value {
+        let place = self.told.snippet.as_ref().map(|snippet| {
+            let line = 1 + snippet.text[..snippet.span.start].matches('\n').count();
+            json!({ "path": snippet.path, "line": line, "label": snippet.label })
+        });
+        json!({
+            "message": self.told.title,
+            "causes": self.told.causes,
+            "hints": self.told.hints,
+            "place": place,
+        })
+    }
+}

@@ -1,0 +1,35 @@
+//! What every command is given.
+
+use crate::{output::Output, progress::Progress};
+
+/// The way of a command to the world.
+#[derive(Debug)]
+pub(crate) struct Session<'a, 'b> {
+    output: &'a mut Output<'b>,
+}
+
+impl<'a, 'b> Session<'a, 'b> {
+    pub(crate) fn new(output: &'a mut Output<'b>) -> Self {
+        Self { output }
+    }
+
+    /// Says what goes on, until the value is dropped.
+    pub(crate) fn progress(&self, text: &str) -> Progress {
+        Progress::new(self.output.shows_progress(), text)
+    }
+
+    /// Whether somebody watches.
+    pub(crate) fn is_watched(&self) -> bool {
+        self.output.shows_progress()
+    }
+
+    /// Whether standard error is coloured.
+    pub(crate) fn is_coloured(&self) -> bool {
+        self.output.is_coloured()
+    }
+
+    /// Writes a text that is no part of the answer, such as the errors of a compiler.
+    pub(crate) fn say(&mut self, text: &str) {
+        self.output.say(text);
+    }
+}
