@@ -75,7 +75,7 @@ pub(crate) struct OutputOptions {
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 
-    /// When to colour; NO_COLOR and CLICOLOR_FORCE are honoured
+    /// When to colour; `NO_COLOR` and `CLICOLOR_FORCE` count too
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Colour,
 
@@ -112,6 +112,7 @@ pub(crate) struct ProjectOptions {
 /// How the package with the models is built.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Compilation")]
+#[expect(clippy::struct_excessive_bools, reason = "cargo's own flags")]
 pub(crate) struct BuildOptions {
     /// Features to activate, separated by spaces or commas
     #[arg(short = 'F', long, value_name = "FEATURES")]

@@ -151,7 +151,7 @@ impl<'a> Output<'a> {
     pub(crate) fn finish(&mut self, command: &str, result: Result<Answer, Failure>) -> Exit {
         match result {
             Ok(answer) if self.json => {
-                self.write_json(command, answer.exit, "result", answer.data);
+                self.write_json(command, answer.exit, "result", &answer.data);
                 answer.exit
             }
             Ok(answer) => {
@@ -163,7 +163,7 @@ impl<'a> Output<'a> {
             }
             Err(failure) => {
                 if self.json {
-                    self.write_json(command, failure.exit, "error", failure.data());
+                    self.write_json(command, failure.exit, "error", &failure.data());
                 } else {
                     self.say(&failure.render());
                 }
@@ -172,7 +172,7 @@ impl<'a> Output<'a> {
         }
     }
 
-    fn write_json(&mut self, command: &str, exit: Exit, key: &str, value: Value) {
+    fn write_json(&mut self, command: &str, exit: Exit, key: &str, value: &Value) {
         let envelope = json!({
             "format": JSON_FORMAT,
             "command": command,

@@ -38,3 +38,5 @@ pub mod server;
 pub mod statement;
 #[cfg(feature = "tooling")]
 mod type_name;
+#[cfg(feature = "tooling")]
+pub mod workflow;
