@@ -25,6 +25,8 @@ pub mod quote;
 pub mod version;
 
 #[cfg(feature = "tooling")]
+pub mod catalog;
+#[cfg(feature = "tooling")]
 pub mod change;
 #[cfg(feature = "tooling")]
 pub mod diff;

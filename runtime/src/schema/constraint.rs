@@ -9,7 +9,8 @@ use crate::name::{Name, QualifiedName};
 pub struct Constraint {
     /// What it is.
     pub kind: ConstraintKind,
-    /// `pg_get_constraintdef` without `DEFERRABLE`, `INITIALLY DEFERRED` and `NOT VALID`.
+    /// `pg_get_constraintdef` without `DEFERRABLE`, `INITIALLY DEFERRED`, `NOT VALID` and the storage
+    /// parameters.
     pub definition: String,
     /// The constrained columns in their order; empty for an expression over the whole row.
     pub columns: Vec<Name>,

@@ -1,0 +1,130 @@
+//! A schema while its rows come in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    address::{Address, Addresses, class},
+    index::Dictionary,
+};
+use crate::{
+    name::{Name, QualifiedName},
+    schema::{Object, ObjectId, Schema},
+    version::ServerVersion,
+};
+
+/// What is known so far, by the numbers of the catalog.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) schema: Schema,
+    pub(super) addresses: Addresses,
+    /// Every schema of a user, that of an extension too.
+    pub(super) namespaces: BTreeMap<u32, Name>,
+    /// Every relation that has columns.
+    pub(super) relations: BTreeMap<u32, QualifiedName>,
+    /// Every column of those relations.
+    pub(super) attributes: BTreeMap<(u32, i16), Attribute>,
+    /// The base type of every domain.
+    pub(super) domains: BTreeMap<u32, u32>,
+    pub(super) dictionary: Dictionary,
+    /// Edges to objects that may not have been read yet.
+    edges: Vec<(ObjectId, Vec<Target>)>,
+}
+
+/// A column, as far as others refer to it.
+#[derive(Debug)]
+pub(super) struct Attribute {
+    pub(super) name: Name,
+    pub(super) data_type: u32,
+    pub(super) collation: u32,
+}
+
+/// The far end of an edge.
+#[derive(Debug)]
+pub(super) enum Target {
+    At(Address),
+    Id(ObjectId),
+}
+
+impl Draft {
+    pub(super) fn new(version: ServerVersion) -> Self {
+        Self {
+            schema: Schema::empty(version),
+            addresses: Addresses::default(),
+            namespaces: BTreeMap::new(),
+            relations: BTreeMap::new(),
+            attributes: BTreeMap::new(),
+            domains: BTreeMap::new(),
+            dictionary: Dictionary::default(),
+            edges: Vec::new(),
+        }
+    }
+
+    /// Puts an object in its place, and remembers where the catalog has it.
+    pub(super) fn place(&mut self, address: Address, id: ObjectId, object: Object) {
+        self.addresses.insert(address, id.clone());
+        self.schema.objects.insert(id, object);
+    }
+
+    /// The name of something in a user's schema.
+    pub(super) fn qualify(&self, namespace: u32, name: &str) -> Option<QualifiedName> {
+        let schema = self.namespaces.get(&namespace)?.clone();
+        Some(QualifiedName { schema, name: Name::from(name) })
+    }
+
+    /// The name of a column.
+    pub(super) fn column(&self, relation: u32, number: i16) -> Option<&Name> {
+        self.attributes.get(&(relation, number)).map(|attribute| &attribute.name)
+    }
+
+    /// The type that a domain stands for in the end, or the type itself.
+    pub(super) fn base_type(&self, mut data_type: u32) -> u32 {
+        while let Some(&base) = self.domains.get(&data_type) {
+            data_type = base;
+        }
+        data_type
+    }
+
+    /// Notes that `id` depends on all of `targets`.
+    pub(super) fn depends(&mut self, id: ObjectId, targets: Vec<Target>) {
+        if !targets.is_empty() {
+            self.edges.push((id, targets));
+        }
+    }
+
+    /// Notes that `id` depends on columns of `relation`.
+    pub(super) fn columns(relation: u32, numbers: &[i16]) -> impl Iterator<Item = Target> + '_ {
+        let columns = numbers.iter().filter(|&&number| number != 0);
+        columns.map(move |&number| Target::At(Address::column(relation, number)))
+    }
+
+    /// Resolves the edges.
+    pub(super) fn finish(mut self) -> Schema {
+        for (id, targets) in self.edges {
+            let parent = id.parent();
+            let known: BTreeSet<ObjectId> = targets
+                .into_iter()
+                .filter_map(|target| match target {
+                    Target::At(address) => self.addresses.nearest(address).cloned(),
+                    Target::Id(id) => self.schema.objects.contains_key(&id).then_some(id),
+                })
+                .filter(|target| *target != id && Some(target) != parent.as_ref())
+                .collect();
+            if !known.is_empty() {
+                self.schema.edges.entry(id).or_default().extend(known);
+            }
+        }
+        self.schema
+    }
+}
+
+impl Target {
+    /// A whole object at its address.
+    pub(super) fn whole(class: u32, object: u32) -> Self {
+        Self::At(Address::whole(class, object))
+    }
+
+    /// A relation, an index or a sequence.
+    pub(super) fn relation(object: u32) -> Self {
+        Self::whole(class::RELATION, object)
+    }
+}

@@ -1,0 +1,4 @@
+//! What the catalog reader makes of real catalogs.
+
+mod kinds;
+mod print;
