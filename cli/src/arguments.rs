@@ -35,7 +35,7 @@ const STYLES: Styles = Styles::styled()
     bin_name = "cargo aludel",
     version,
     styles = STYLES,
-    max_term_width = 100,
+    max_term_width = 80,
     disable_help_subcommand = true,
     after_help = "See `cargo aludel <COMMAND> --help` for the manual of a command.",
     after_long_help = format!("Exit codes:\n{}", Exit::manual())

@@ -106,23 +106,19 @@ impl Failure {
 
     /// The text for standard error.
     pub(crate) fn render(&self) -> String {
-        let mut report = vec![self.main_group()];
-        report.extend(
-            self.told.hints.iter().map(|hint| Group::with_title(Level::HELP.secondary_title(hint))),
-        );
+        let report = [self.group()];
         format!("{}\n", Renderer::styled().render(&report))
     }
 
-    fn main_group(&self) -> Group<'_> {
+    fn group(&self) -> Group<'_> {
         let mut group = Group::with_title(Level::ERROR.primary_title(&self.told.title));
         if let Some(Snippet { path, text, span, label }) = &self.told.snippet {
             let annotation = AnnotationKind::Primary.span(span.clone()).label(label);
             group = group.element(Source::source(text).path(path).annotation(annotation));
         }
-        self.told
-            .causes
-            .iter()
-            .fold(group, |group, cause| group.element(Level::NOTE.message(cause)))
+        let causes = self.told.causes.iter().map(|cause| Level::NOTE.message(cause));
+        let hints = self.told.hints.iter().map(|hint| Level::HELP.message(hint));
+        causes.chain(hints).fold(group, Group::element)
     }
 
     /// The shape for programs.

@@ -1,0 +1,121 @@
+//! The command line itself: the manual, mistakes, colour.
+
+use crate::run::{place, see};
+
+#[test]
+fn the_manual_lists_commands_and_exit_codes() {
+    see!(place().run(&["--help"]), @"
+    exit: 0
+    --- stdout
+    Reversible PostgreSQL migrations from annotated Rust structs
+
+    Tables are structs that derive `Model`, listed in a `schema!`. `check` says how
+    they differ from the migrations and from the database, `generate` writes the
+    migration that makes up for it, up and down, and proves it on a scratch
+    database; `upgrade` applies what is missing. `migrate` does the three in one.
+
+    The database is, first of all that is set: `--database-url`, `DATABASE_URL`, the
+    same in a `.env` file, libpq's `PG*` variables. With none of them a private
+    server is started for the project, kept under its target folder, and stopped
+    again.
+
+    Usage: cargo aludel [OPTIONS] <COMMAND>
+
+    Commands:
+      init  Set a package up: the binary that hands its models over, and a folder
+            for migrations
+
+    Options:
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+
+    Output:
+          --json
+              Print the answer as JSON
+
+      -q, --quiet
+              Print no advice and no progress
+
+          --color <WHEN>
+              When to colour; `NO_COLOR` and `CLICOLOR_FORCE` count too
+              
+              [default: auto]
+              [possible values: auto, always, never]
+
+          --no-color
+              The same as --color never
+
+    Exit codes:
+       0  clean
+       1  could not run: configuration, connection, build
+       2  the command line makes no sense
+      10  the models differ from the migrations; differences (diff)
+      11  migrations are not applied
+      12  the database is not what its migrations made
+      13  an applied migration was edited or is missing
+      14  several heads
+      15  unsafe statement
+      16  a question is not answered
+      17  roles or privileges differ
+      18  objects that are not modelled would have to change
+      20  lock not obtained
+      21  a migration failed and was rolled back
+      22  a migration failed and is partly applied
+    ");
+}
+
+#[test]
+fn cargo_adds_a_word() {
+    let place = place();
+    assert_eq!(place.run(&["aludel", "--help"]).stdout, place.run(&["--help"]).stdout);
+}
+
+#[test]
+fn a_slip_is_corrected() {
+    see!(place().run(&["statu"]), @"
+    exit: 2
+    --- stderr
+    error: unrecognized subcommand 'statu'
+
+    Usage: cargo aludel [OPTIONS] <COMMAND>
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn colour_is_a_matter_of_options_and_environment() {
+    let place = place();
+    let coloured = |arguments: &[&str], variable: &str| {
+        place.watch(place.command(arguments).env(variable, "1")).stderr.contains('\u{1b}')
+    };
+    assert!(coloured(&["init", "--color", "always"], "X"));
+    assert!(coloured(&["init"], "CLICOLOR_FORCE"));
+    assert!(!coloured(&["init"], "X"));
+    assert!(!coloured(&["--no-color", "init"], "CLICOLOR_FORCE"));
+    assert!(!coloured(&["init", "--color", "auto"], "NO_COLOR"));
+}
+
+#[test]
+fn failures_are_json_too() {
+    see!(place().run(&["init", "--json"]), @r#"
+    exit: 1
+    --- stdout
+    {
+      "command": "init",
+      "error": {
+        "causes": [],
+        "hints": [
+          "go to the package with the models, or name it with --manifest-path"
+        ],
+        "message": "there is no Cargo.toml in this folder or in one above it",
+        "place": null
+      },
+      "exit": 1,
+      "format": 1
+    }
+    "#);
+}

@@ -1,0 +1,117 @@
+//! Runs the binary and shows what a user would see.
+
+use std::{
+    fmt, fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+/// Variables that would change the answers.
+const FOREIGN: &[&str] = &[
+    "DATABASE_URL",
+    "PGHOST",
+    "PGPORT",
+    "PGUSER",
+    "PGPASSWORD",
+    "PGDATABASE",
+    "PGSERVICE",
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "ALUDEL_MIGRATIONS",
+];
+
+/// What changes from run to run, and what is shown instead.
+pub(crate) const FILTERS: &[(&str, &str)] =
+    &[(r"\b20\d{12}\b", "[TIME]"), (r"\b\d+(\.\d+)? ?(ms|s)\b", "[ELAPSED]")];
+
+/// A folder in which the binary runs; gone with this value.
+pub(crate) struct Place {
+    folder: tempfile::TempDir,
+}
+
+/// What a run came to.
+pub(crate) struct Seen {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// An empty folder.
+pub(crate) fn place() -> Place {
+    Place { folder: tempfile::tempdir().unwrap() }
+}
+
+impl Place {
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file, and the folders above it.
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
+    /// The binary, ready to run here, with nothing of the caller's database in its environment.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-aludel"));
+        command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
+        for name in FOREIGN {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    /// Runs the binary here.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Seen {
+        self.watch(&mut self.command(arguments))
+    }
+
+    /// Runs a command, and shows this folder as `[PLACE]`.
+    pub(crate) fn watch(&self, command: &mut Command) -> Seen {
+        let output = command.output().unwrap();
+        let real = self.path().canonicalize().unwrap();
+        let text = |bytes: Vec<u8>| {
+            let text = String::from_utf8(bytes).unwrap();
+            text.replace(real.to_str().unwrap(), "[PLACE]")
+        };
+        Seen {
+            code: output.status.code(),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+}
+
+impl fmt::Display for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.code {
+            Some(code) => writeln!(f, "exit: {code}")?,
+            None => writeln!(f, "killed")?,
+        }
+        for (name, text) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
+            if !text.is_empty() {
+                writeln!(f, "--- {name}\n{}", text.trim_end_matches('\n'))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Compares what a user sees with an inline snapshot.
+macro_rules! see {
+    ($seen:expr, @$expected:literal) => {
+        insta::with_settings!({ filters => $crate::run::FILTERS.to_vec() }, {
+            insta::assert_snapshot!($seen, @$expected);
+        })
+    };
+}
+
+pub(crate) use see;
