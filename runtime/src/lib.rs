@@ -19,6 +19,7 @@
 //! workflow/    check, generate, verify, diff: the commands as functions
 //! ```
 
+pub mod connect;
 pub mod host;
 pub mod name;
 pub mod quote;

@@ -3,14 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::connect::encode;
+
 /// Where a private server listens: a socket in a folder, and the port that names the socket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     pub(super) socket_folder: PathBuf,
+    pub(super) port: u16,
 }
 
-/// The port names the socket file and nothing else, as no private server listens on a network.
-const PORT: u16 = 5432;
+/// The port of a server that was not told another. It names the socket file and nothing else.
+pub(super) const PORT: u16 = 5432;
 
 /// The owner of a private cluster.
 pub(super) const SUPERUSER: &str = "postgres";
@@ -23,7 +26,7 @@ impl Address {
 
     /// The port, which is part of the socket's name.
     pub fn port(&self) -> u16 {
-        PORT
+        self.port
     }
 
     /// The role to connect as: the superuser.
@@ -36,7 +39,7 @@ impl Address {
         let mut config = postgres::Config::new();
         config
             .host_path(&self.socket_folder)
-            .port(PORT)
+            .port(self.port)
             .user(SUPERUSER)
             .dbname(database)
             .connect_timeout(Duration::from_secs(10));
@@ -46,25 +49,9 @@ impl Address {
     /// The URL of one database, as psql and every driver takes it.
     pub fn url(&self, database: &str) -> String {
         let folder = encode(&self.socket_folder.to_string_lossy());
-        let database = encode(database);
-        format!("postgresql:///{database}?host={folder}&port={PORT}&user={SUPERUSER}")
+        let database = encode(database).replace('/', "%2F");
+        format!("postgresql:///{database}?host={folder}&port={}&user={SUPERUSER}", self.port)
     }
-}
-
-/// Encodes what would mean something else in a URL.
-fn encode(text: &str) -> String {
-    use std::fmt::Write;
-
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]
@@ -73,7 +60,7 @@ mod tests {
 
     #[test]
     fn url_survives_the_driver() {
-        let address = Address { socket_folder: PathBuf::from("/tmp/a b&c") };
+        let address = Address { socket_folder: PathBuf::from("/tmp/a b&c"), port: PORT };
         let url = address.url("été");
         assert_eq!(url, "postgresql:///%C3%A9t%C3%A9?host=/tmp/a%20b%26c&port=5432&user=postgres");
         let config: postgres::Config = url.parse().unwrap();

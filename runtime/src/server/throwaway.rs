@@ -8,7 +8,7 @@ use rustix::fs::FlockOperation;
 
 use super::{
     account::Account,
-    address::Address,
+    address::{Address, PORT},
     binaries::Binaries,
     cluster,
     error::{StartError, file},
@@ -59,7 +59,9 @@ impl Throwaway {
         let (folder, log) = claim(account, &parent)?;
         let data = folder.join("data");
         cluster::create_throwaway(binaries, account, &data)?;
-        let address = Address { socket_folder: folder.clone() };
+        let port = settings.iter().find(|(name, _)| *name == "port");
+        let port = port.and_then(|(_, port)| port.parse().ok()).unwrap_or(PORT);
+        let address = Address { socket_folder: folder.clone(), port };
         let start = Start {
             binaries,
             account,

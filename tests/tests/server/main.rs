@@ -1,3 +1,6 @@
-//! Private servers: found, started, shared, and surely stopped.
+//! Private servers and the connections to any server.
 
+mod connect;
+mod guarded;
 mod harness;
+mod tls;
