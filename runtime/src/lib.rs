@@ -36,6 +36,8 @@ pub mod render;
 #[cfg(feature = "tooling")]
 pub mod schema;
 #[cfg(feature = "tooling")]
+pub mod scratch;
+#[cfg(feature = "tooling")]
 pub mod server;
 #[cfg(feature = "tooling")]
 pub mod statement;

@@ -3,4 +3,5 @@
 mod connect;
 mod guarded;
 mod harness;
+mod scratch;
 mod tls;

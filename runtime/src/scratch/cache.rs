@@ -1,0 +1,170 @@
+//! Schemas by the hash of what they were made from.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use sha2::{Digest, Sha256};
+
+use crate::{schema::Schema, version::ServerVersion};
+
+/// How many schemas are kept, the latest.
+const KEPT: usize = 64;
+
+/// A folder of schemas. Each is a file of its own, and none is ever needed.
+#[derive(Debug, Clone)]
+pub struct Cache {
+    folder: PathBuf,
+    /// What tells this build of the program from others: another may read catalogs in another way.
+    program: String,
+}
+
+/// What a schema was made from: the statements, the server's version and this program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    digest: String,
+}
+
+impl Cache {
+    /// Keeps schemas in a folder, which is created with the first of them.
+    pub fn at(folder: &Path) -> Self {
+        Self { folder: folder.to_path_buf(), program: program().unwrap_or_default() }
+    }
+
+    /// The key of what statements make on a server of a version.
+    pub fn key(&self, version: ServerVersion, statements: &[String]) -> Key {
+        let mut hasher = Sha256::new();
+        hasher.update(version.number().to_be_bytes());
+        for part in std::iter::once(&self.program).chain(statements) {
+            hasher.update(part.len().to_be_bytes());
+            hasher.update(part);
+        }
+        Key { digest: hexadecimal(&hasher.finalize()) }
+    }
+
+    /// The schema under a key. A file that is not as it was written is as good as none.
+    pub fn load(&self, key: &Key) -> Option<Schema> {
+        let text = fs::read(self.path(key)).ok()?;
+        let (seal, body) = text.split_at_checked(SEAL)?;
+        (seal == sealed(body).as_bytes()).then(|| serde_json::from_slice(body).ok()).flatten()
+    }
+
+    /// Puts a schema under a key, whole or not at all, and drops the oldest of many.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub fn store(&self, key: &Key, schema: &Schema) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let body = serde_json::to_vec(schema)?;
+        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        file.write_all(sealed(&body).as_bytes())?;
+        file.write_all(&body)?;
+        file.persist(self.path(key))?;
+        self.drop_oldest()
+    }
+
+    fn path(&self, key: &Key) -> PathBuf {
+        self.folder.join(&key.digest).with_extension("schema")
+    }
+
+    fn drop_oldest(&self) -> io::Result<()> {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            if entry.path().extension().is_some_and(|extension| extension == "schema") {
+                files.push((entry.metadata()?.modified()?, entry.path()));
+            }
+        }
+        files.sort();
+        for (_, path) in files.iter().rev().skip(KEPT) {
+            fs::remove_file(path)?;
+        }
+        Ok(())
+    }
+}
+
+/// The length of the hash at the start of a file, and of the line end after it.
+const SEAL: usize = 65;
+
+fn sealed(body: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(body)) + "\n"
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
+    let mut text = String::new();
+    for byte in bytes {
+        // Writing to a string does not fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// The size of the running program and when it was built.
+fn program() -> Option<String> {
+    let found = fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let built = found.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!("{} {}", found.len(), built.as_nanos()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statements(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn key_tells_versions_and_statements_apart() {
+        let cache = Cache::at(Path::new("/nowhere"));
+        let key = |number, texts: &[&str]| {
+            cache.key(ServerVersion::from_number(number), &statements(texts)).digest
+        };
+        let keys = [
+            key(150_001, &["ab"]),
+            key(150_002, &["ab"]),
+            key(150_001, &["a", "b"]),
+            key(150_001, &[]),
+        ];
+        for (index, one) in keys.iter().enumerate() {
+            assert!(!keys[index + 1..].contains(one));
+        }
+        assert_eq!(keys[0], key(150_001, &["ab"]));
+    }
+
+    #[test]
+    fn stored_schema_comes_back_and_a_broken_file_does_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::at(&folder.path().join("new"));
+        let version = ServerVersion::from_number(150_001);
+        let key = cache.key(version, &statements(&["CREATE TABLE t ()"]));
+        assert_eq!(cache.load(&key), None);
+        cache.store(&key, &Schema::empty(version)).unwrap();
+        assert_eq!(cache.load(&key), Some(Schema::empty(version)));
+        let mut text = fs::read(cache.path(&key)).unwrap();
+        let last = text.len() - 2;
+        for broken in [text[..last].to_vec(), Vec::new(), {
+            text[last] ^= 1;
+            text
+        }] {
+            fs::write(cache.path(&key), broken).unwrap();
+            assert_eq!(cache.load(&key), None);
+        }
+    }
+
+    #[test]
+    fn only_the_latest_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::at(folder.path());
+        let version = ServerVersion::from_number(150_001);
+        for index in 0..KEPT + 3 {
+            let key = cache.key(version, &[index.to_string()]);
+            cache.store(&key, &Schema::empty(version)).unwrap();
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), KEPT);
+    }
+}

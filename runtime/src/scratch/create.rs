@@ -1,0 +1,77 @@
+//! The SQL that makes a scratch database like the target.
+
+use postgres::Client;
+
+use crate::quote::{identifier, literal};
+use crate::version::ServerVersion;
+
+/// What follows the name in `CREATE DATABASE` for a database like another.
+#[derive(Debug, Clone)]
+pub(super) struct Recipe {
+    /// What a fresh database is made with.
+    fresh: String,
+    /// How a database is copied.
+    strategy: &'static str,
+}
+
+impl Recipe {
+    /// Takes encoding and collation from the database that `client` is connected to.
+    ///
+    /// Where nothing is kept on the disk, copying files is several times faster than logging every
+    /// page; elsewhere it forces a checkpoint, which a server in use should be spared.
+    pub(super) fn like(
+        client: &mut Client,
+        version: ServerVersion,
+    ) -> Result<Self, postgres::Error> {
+        let icu = match version.major() {
+            ..=14 => ("'c'::\"char\"", "NULL", "NULL"),
+            15 => ("datlocprovider", "daticulocale", "NULL"),
+            16 => ("datlocprovider", "daticulocale", "daticurules"),
+            _ => ("datlocprovider", "datlocale", "daticurules"),
+        };
+        let sql = format!(
+            "SELECT pg_encoding_to_char(encoding)::text, datcollate::text, datctype::text,
+                    ({})::text, ({})::text, ({})::text, current_setting('fsync')
+             FROM pg_database WHERE datname = current_database()",
+            icu.0, icu.1, icu.2
+        );
+        let row = client.query_one(&sql, &[])?;
+        let text = |index| row.try_get::<_, Option<String>>(index);
+        let hasty = row.try_get::<_, &str>(6)? == "off" && version.major() >= 15;
+        let mut fresh = "TEMPLATE template0".to_owned();
+        let provider = text(3)?;
+        let locale_key = match provider.as_deref() {
+            Some("i") => "ICU_LOCALE",
+            _ => "BUILTIN_LOCALE",
+        };
+        let provider = match provider.as_deref() {
+            Some("i") => Some("icu"),
+            Some("b") => Some("builtin"),
+            _ => None,
+        };
+        for (key, value) in [
+            ("ENCODING", text(0)?),
+            ("LC_COLLATE", text(1)?),
+            ("LC_CTYPE", text(2)?),
+            ("LOCALE_PROVIDER", provider.map(ToOwned::to_owned)),
+            (locale_key, text(4)?),
+            ("ICU_RULES", text(5)?),
+        ] {
+            if let Some(value) = value {
+                fresh.push_str(&format!(" {key} {}", literal(&value)));
+            }
+        }
+        Ok(Self { fresh, strategy: if hasty { " STRATEGY file_copy" } else { "" } })
+    }
+
+    /// An empty database.
+    pub(super) fn fresh(&self, name: &str) -> String {
+        format!("CREATE DATABASE {} {}{}", identifier(name), self.fresh, self.strategy)
+    }
+
+    /// A copy of a database that nobody is connected to.
+    pub(super) fn copy(&self, name: &str, from: &str) -> String {
+        let (name, from) = (identifier(name), identifier(from));
+        format!("CREATE DATABASE {name} TEMPLATE {from}{}", self.strategy)
+    }
+}

@@ -1,0 +1,28 @@
+//! Scratch databases: what is not a database yet is loaded into one and read back.
+//!
+//! ```text
+//! source     where scratch databases come from, and the schema of a list of statements
+//! place      a server that takes them, connected to
+//! create     the SQL that makes one like the target
+//! leftover   names that tell whose they are, so that those of killed runs can go
+//! database   one scratch database
+//! cache      schemas by the hash of what they were made from
+//! ```
+//!
+//! Nothing is started and nothing is connected to before the first scratch database is asked for,
+//! so that an answer from the cache costs no server.
+
+mod cache;
+mod create;
+mod database;
+mod error;
+mod leftover;
+mod place;
+mod source;
+
+pub use self::{
+    cache::{Cache, Key},
+    database::ScratchDatabase,
+    error::ScratchError,
+    source::Scratch,
+};

@@ -1,0 +1,140 @@
+//! A server that takes scratch databases.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use postgres::Client;
+
+use super::{
+    create::Recipe,
+    database::ScratchDatabase,
+    error::ScratchError,
+    leftover::{self, Session},
+};
+use crate::{
+    connect::{Environment, Target},
+    quote::identifier,
+    server::{Binaries, StartError, Throwaway},
+    version::ServerVersion,
+};
+
+/// A server that takes scratch databases, connected to.
+pub(super) struct Place {
+    /// How every database of this server is reached.
+    target: Target,
+    version: ServerVersion,
+    recipe: Recipe,
+    keeper: Mutex<Keeper>,
+    /// The server, if it is our own. Last, as the connections should end before it.
+    server: Option<Throwaway>,
+}
+
+/// The session that creates and drops scratch databases, and that they are named after.
+struct Keeper {
+    client: Client,
+    session: Session,
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Place")
+            .field("target", &self.target)
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Place {
+    /// Takes a server that is there; a role that may not create databases is an error.
+    pub(super) fn at(target: Target) -> Result<Arc<Self>, ScratchError> {
+        let place = Self::connect(target, None)?;
+        place
+            .with_keeper(|keeper| leftover::sweep(&mut keeper.client))
+            .map_err(refused("sweep"))?;
+        Ok(Arc::new(place))
+    }
+
+    /// Starts a server of our own.
+    pub(super) fn private(binaries: &Binaries) -> Result<Arc<Self>, ScratchError> {
+        let no_place = |source: StartError| ScratchError::NoPlace { declined: None, source };
+        let server = Throwaway::start(binaries, &[]).map_err(no_place)?;
+        let url = server.address().url("postgres");
+        // The URL is our own, so the environment has nothing to add and no reason to refuse.
+        let target = Target::parse(&url, &Environment::default())
+            .map_err(|_| no_place(StartError::NoAccount))?;
+        Ok(Arc::new(Self::connect(target, Some(server))?))
+    }
+
+    fn connect(target: Target, server: Option<Throwaway>) -> Result<Self, ScratchError> {
+        let mut client = target.connect()?;
+        let version = version(&mut client).map_err(refused("ask for the server's version"))?;
+        let recipe =
+            Recipe::like(&mut client, version).map_err(refused("read the database's settings"))?;
+        let session = Session::of(&mut client).map_err(refused("name the session"))?;
+        let keeper = Mutex::new(Keeper { client, session });
+        Ok(Self { target, version, recipe, keeper, server })
+    }
+
+    pub(super) fn version(&self) -> ServerVersion {
+        self.version
+    }
+
+    /// Creates an empty database.
+    pub(super) fn database(self: &Arc<Self>) -> Result<ScratchDatabase, ScratchError> {
+        self.create(|name| self.recipe.fresh(name))
+    }
+
+    /// Copies a database that nobody is connected to.
+    pub(super) fn copy(self: &Arc<Self>, from: &str) -> Result<ScratchDatabase, ScratchError> {
+        let gone = "SELECT count(*) FROM pg_stat_activity WHERE datname = $1";
+        let left = |keeper: &mut Keeper| {
+            keeper.client.query_one(gone, &[&from]).and_then(|row| row.try_get::<_, i64>(0))
+        };
+        // A session that was closed lives on for a moment, and the server looks for it only every
+        // tenth of a second.
+        for _ in 0..1000 {
+            if self.with_keeper(left).map_err(refused("list the sessions"))? == 0 {
+                break;
+            }
+        }
+        self.create(|name| self.recipe.copy(name, from))
+    }
+
+    /// Drops a database, whoever is connected to it.
+    pub(super) fn drop_database(&self, name: &str) -> Result<(), postgres::Error> {
+        let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", identifier(name));
+        self.with_keeper(|keeper| keeper.client.batch_execute(&sql))
+    }
+
+    /// Whether the server ends with this value.
+    pub(super) fn is_private(&self) -> bool {
+        self.server.is_some()
+    }
+
+    fn create(
+        self: &Arc<Self>,
+        sql: impl Fn(&str) -> String,
+    ) -> Result<ScratchDatabase, ScratchError> {
+        let name = self
+            .with_keeper(|keeper| {
+                let name = keeper.session.next_name();
+                keeper.client.batch_execute(&sql(&name)).map(|()| name)
+            })
+            .map_err(refused("create a scratch database"))?;
+        ScratchDatabase::open(Arc::clone(self), self.target.with_database(&name))
+    }
+
+    fn with_keeper<T>(&self, run: impl FnOnce(&mut Keeper) -> T) -> T {
+        // What another thread left half done is between it and the server.
+        run(&mut self.keeper.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn version(client: &mut Client) -> Result<ServerVersion, postgres::Error> {
+    let row = client.query_one("SELECT current_setting('server_version_num')::int", &[])?;
+    Ok(ServerVersion::from_number(row.try_get::<_, i32>(0)?.unsigned_abs()))
+}
+
+pub(super) fn refused(action: &'static str) -> impl FnOnce(postgres::Error) -> ScratchError {
+    move |source| ScratchError::Refused { action, source }
+}
