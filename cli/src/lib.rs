@@ -18,6 +18,7 @@ mod arguments;
 mod command;
 mod config;
 mod exit;
+mod explain;
 mod output;
 mod progress;
 mod project;

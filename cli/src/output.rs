@@ -16,10 +16,23 @@ const JSON_FORMAT: u32 = 1;
 
 /// The few styles that there are.
 pub(crate) mod style {
+    use aludel::workflow::{Action, Difference};
     use anstyle::{AnsiColor, Style};
 
     pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
     pub(crate) const DIM: Style = Style::new().dimmed();
+    const BAD: Style = AnsiColor::Red.on_default();
+    const CHANGED: Style = AnsiColor::Yellow.on_default();
+
+    /// One line of a diff.
+    pub(crate) fn difference(difference: &Difference) -> String {
+        let style = match difference.action {
+            Action::Create => AnsiColor::Green.on_default(),
+            Action::Drop => BAD,
+            Action::Alter | Action::Rename => CHANGED,
+        };
+        format!("{style}{difference}{style:#}")
+    }
 }
 
 /// Where the answer and everything that is not the answer go.

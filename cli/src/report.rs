@@ -76,6 +76,12 @@ impl Failure {
         self
     }
 
+    /// Adds a fact.
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
+        self.told.causes.push(note.into());
+        self
+    }
+
     pub(crate) fn snippet(mut self, snippet: Snippet) -> Self {
         self.told.snippet = Some(snippet);
         self

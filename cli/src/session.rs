@@ -1,21 +1,32 @@
 //! What every command is given.
 
+use std::env;
+
+use aludel::connect::Environment;
+
 use crate::{output::Output, progress::Progress};
 
 /// The way of a command to the world.
 #[derive(Debug)]
 pub(crate) struct Session<'a, 'b> {
     output: &'a mut Output<'b>,
+    environment: Environment,
 }
 
 impl<'a, 'b> Session<'a, 'b> {
     pub(crate) fn new(output: &'a mut Output<'b>) -> Self {
-        Self { output }
+        let folder = env::current_dir().unwrap_or_default();
+        Self { output, environment: Environment::of_process(&folder) }
     }
 
     /// Says what goes on, until the value is dropped.
     pub(crate) fn progress(&self, text: &str) -> Progress {
         Progress::new(self.output.shows_progress(), text)
+    }
+
+    /// The variables of the process, over those of `.env`.
+    pub(crate) fn environment(&self) -> &Environment {
+        &self.environment
     }
 
     /// Whether somebody watches.

@@ -24,6 +24,7 @@ fn the_manual_lists_commands_and_exit_codes() {
     Commands:
       init  Set a package up: the binary that hands its models over, and a folder
             for migrations
+      diff  Write the SQL that leads from one schema to another, and back
 
     Options:
       -h, --help

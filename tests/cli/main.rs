@@ -1,5 +1,8 @@
 //! The command line as its users meet it: exit code, standard output, standard error.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 mod command_line;
+mod diff;
 mod init;
 mod run;

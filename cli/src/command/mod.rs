@@ -1,5 +1,6 @@
 //! The commands, a file each: its arguments, whose documentation is the manual, and its run.
 
+mod diff;
 mod init;
 
 use clap::Subcommand;
@@ -10,6 +11,7 @@ use crate::{answer::Answer, report::Failure, session::Session};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(init::Arguments),
+    Diff(diff::Arguments),
 }
 
 impl Command {
@@ -17,6 +19,7 @@ impl Command {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Init(_) => "init",
+            Self::Diff(_) => "diff",
         }
     }
 
@@ -24,6 +27,7 @@ impl Command {
     pub(crate) fn run(&self, session: &mut Session<'_, '_>) -> Result<Answer, Failure> {
         match self {
             Self::Init(arguments) => init::run(session, arguments),
+            Self::Diff(arguments) => diff::run(session, arguments),
         }
     }
 }

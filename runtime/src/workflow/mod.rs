@@ -1,5 +1,11 @@
 //! The commands as functions: what the command line calls, and a test or another tool may.
 
+mod comparison;
 mod difference;
+mod script_text;
 
-pub use self::difference::{Action, Difference, differences};
+pub use self::{
+    comparison::{Comparison, compare},
+    difference::{Action, Difference, differences},
+    script_text::script_text,
+};
