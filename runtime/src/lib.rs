@@ -21,6 +21,7 @@
 
 pub mod connect;
 pub mod host;
+pub mod model;
 pub mod name;
 pub mod quote;
 pub mod version;
@@ -45,3 +46,7 @@ pub mod statement;
 mod type_name;
 #[cfg(feature = "tooling")]
 pub mod workflow;
+
+#[cfg(feature = "derive")]
+pub use aludel_macros::{Model, PgEnum, PgType, schema};
+pub use model::{Model, PgType};

@@ -1,0 +1,137 @@
+//! `#[aludel(...)]` on a struct that derives `Model`.
+
+use syn::{Attribute, LitStr, Path};
+
+use super::{
+    Key, Once,
+    check::Check,
+    column::{Comment, comment, crate_path},
+    exclusion::Exclusion,
+    foreign_key::ForeignKey,
+    index::Index,
+    list, options,
+    options::Options,
+    unique::{Kind, Unique},
+};
+use crate::{case::Case, errors::Errors};
+
+/// What the attributes of a struct say.
+#[derive(Default)]
+pub(crate) struct TableAttributes {
+    pub(crate) table: Once<LitStr>,
+    pub(crate) schema: Once<LitStr>,
+    pub(crate) rename_all: Once<Case>,
+    pub(crate) comment: Once<Comment>,
+    pub(crate) renamed_from: Once<LitStr>,
+    pub(crate) unlogged: Once<()>,
+    pub(crate) with: Once<Options>,
+    pub(crate) crate_path: Once<Path>,
+    pub(crate) primary_key: Once<Unique>,
+    pub(crate) uniques: Vec<Unique>,
+    pub(crate) indexes: Vec<Index>,
+    pub(crate) foreign_keys: Vec<ForeignKey>,
+    pub(crate) checks: Vec<Check>,
+    pub(crate) exclusions: Vec<Exclusion>,
+    pub(crate) has_many: Vec<(Path, u32)>,
+}
+
+const KEYS: &[&str] = &[
+    "table",
+    "schema",
+    "rename_all",
+    "comment",
+    "renamed_from",
+    "primary_key",
+    "unique",
+    "index",
+    "foreign_key",
+    "check",
+    "exclude",
+    "has_many",
+    "unlogged",
+    "with",
+    "crate",
+];
+
+/// Keys of a field that are no keys of the struct under another meaning.
+const FIELD_KEYS: &[&str] = &[
+    "serial",
+    "identity",
+    "column",
+    "type",
+    "type_sql",
+    "nullable",
+    "references",
+    "references_sql",
+    "on_delete",
+    "on_update",
+    "default",
+    "default_sql",
+    "generated_sql",
+    "virtual",
+    "collate",
+    "storage",
+    "compression",
+    "statistics",
+    "skip",
+];
+
+impl TableAttributes {
+    /// Reads all of them.
+    pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
+        let mut made = Self::default();
+        list::read_attributes(attributes, errors, &mut |key, errors| made.key(key, errors));
+        made
+    }
+
+    fn key(&mut self, key: &Key<'_>, errors: &mut Errors) -> syn::Result<()> {
+        match key.text.as_str() {
+            "table" => self.table.set(key, key.name("table = \"app_users\"")?, errors),
+            "schema" => self.schema.set(key, key.name("schema = \"billing\"")?, errors),
+            "rename_all" => {
+                let case = Case::read(&key.string("rename_all = \"camelCase\"")?)?;
+                self.rename_all.set(key, case, errors);
+            }
+            "comment" => self.comment.set(key, comment(key)?, errors),
+            "renamed_from" => {
+                self.renamed_from.set(key, key.name("renamed_from = \"old\"")?, errors);
+            }
+            "unlogged" => self.unlogged.set(key, key.flag()?, errors),
+            "with" => {
+                let pairs = options::read(key, errors)?;
+                self.with.set(key, pairs, errors);
+            }
+            "crate" => self.crate_path.set(key, crate_path(key)?, errors),
+            _ => return self.part(key, errors),
+        }
+        Ok(())
+    }
+
+    /// The keys that make constraints and indexes.
+    fn part(&mut self, key: &Key<'_>, errors: &mut Errors) -> syn::Result<()> {
+        match key.text.as_str() {
+            "primary_key" => {
+                let made = Unique::of_struct(key, Kind::PrimaryKey, errors)?;
+                self.primary_key.set(key, made, errors);
+            }
+            "unique" => self.uniques.push(Unique::of_struct(key, Kind::Unique, errors)?),
+            "index" => self.indexes.push(Index::of_struct(key, errors)?),
+            "foreign_key" => self.foreign_keys.push(ForeignKey::of_struct(key, errors)?),
+            "check" => self.checks.push(Check::read(key, errors)?),
+            "exclude" => self.exclusions.push(Exclusion::read(key, errors)?),
+            "has_many" => {
+                let content = key.content("has_many(Child)")?;
+                let child = content.call(Path::parse_mod_style)?;
+                if !content.is_empty() {
+                    return Err(content.error("`has_many` takes one model: `has_many(Child)`"));
+                }
+                self.has_many.push((child, key.line()));
+            }
+            word if FIELD_KEYS.contains(&word) => {
+                return Err(key.error(format!("`{word}` belongs on a field, not on the struct")));
+            }
+            _ => return Err(key.unknown(KEYS)),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,105 @@
+//! `impl PgType` for a newtype.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{DeriveInput, LitStr, Type, parse_quote, spanned::Spanned};
+
+use super::{collation, comment, derive, enclosed, option};
+use crate::{attribute::newtype::NewtypeAttributes, check, errors::Errors, place};
+
+/// Expands `#[derive(PgType)]`.
+pub(crate) fn pg_type(input: TokenStream) -> TokenStream {
+    derive(input, expand)
+}
+
+fn expand(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
+    let made = NewtypeAttributes::read(&input.attrs, errors);
+    let content = check::newtype(input, &made, errors);
+    let Some(content) = content else { return stub(input, &made) };
+    let body = match made.domain.get() {
+        Some(name) => domain(input, &made, content, name),
+        None => transparent(content),
+    };
+    implementation(input, &made, Some(content), &body)
+}
+
+/// Something to stand in for a type that has been refused, so that its users are not.
+fn stub(input: &DeriveInput, made: &NewtypeAttributes) -> TokenStream {
+    let body = quote!(
+        const TYPE: __model::TypeDef = __model::TypeDef::Sql("text");
+    );
+    implementation(input, made, None, &body)
+}
+
+fn implementation(
+    input: &DeriveInput,
+    made: &NewtypeAttributes,
+    content: Option<&Type>,
+    body: &TokenStream,
+) -> TokenStream {
+    let ident = &input.ident;
+    let mut all = input.generics.clone();
+    if let (Some(content), false) = (content, all.params.is_empty()) {
+        all.make_where_clause().predicates.push(parse_quote!(#content: __model::PgType));
+    }
+    let (generics, arguments, condition) = all.split_for_impl();
+    enclosed(
+        &made.crate_path,
+        &quote! {
+            #[automatically_derived]
+            impl #generics __model::PgType for #ident #arguments #condition {
+                #body
+            }
+        },
+    )
+}
+
+fn transparent(content: &Type) -> TokenStream {
+    let inner = quote_spanned!(content.span()=> <#content as __model::PgType>);
+    quote! {
+        const TYPE: __model::TypeDef = #inner::TYPE;
+        const NULLABLE: bool = #inner::NULLABLE;
+        const ALSO: &'static [&'static str] = #inner::ALSO;
+    }
+}
+
+fn domain(
+    input: &DeriveInput,
+    made: &NewtypeAttributes,
+    content: &Type,
+    name: &LitStr,
+) -> TokenStream {
+    let schema = made.schema.get().map_or_else(|| "public".to_owned(), LitStr::value);
+    let declared = made.data_type.get().map(|declared| declared.sql.to_token_stream());
+    let base = match declared.or(made.type_sql.get().map(ToTokens::to_token_stream)) {
+        Some(sql) => quote!(__model::TypeDef::Sql(#sql)),
+        None => quote_spanned!(content.span()=> <#content as __model::PgType>::TYPE),
+    };
+    let collation = option(made.collate.get().map(collation));
+    let literal = made.default.get().map(|default| default.sql.clone());
+    let default = option(literal.or(made.default_sql.get().map(LitStr::value)));
+    let not_null = made.not_null.is_set();
+    let checks = made.checks.iter().map(|check| {
+        let (name, sql) = (option(check.name.get()), &check.sql);
+        quote!((#name, #sql))
+    });
+    let comment = option(made.comment.get().map(|made| comment(made, &input.attrs)));
+    let renamed_from = option(made.renamed_from.get());
+    let span = input.ident.span();
+    let (file, line) = (place::file(span), place::line(span));
+    quote! {
+        const TYPE: __model::TypeDef = __model::TypeDef::Domain(&__model::DomainDef {
+            schema: #schema,
+            name: #name,
+            base: #base,
+            collation: #collation,
+            default: #default,
+            not_null: #not_null,
+            checks: &[#(#checks),*],
+            comment: #comment,
+            renamed_from: #renamed_from,
+            file: #file,
+            line: #line,
+        });
+    }
+}
