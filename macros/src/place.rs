@@ -15,3 +15,9 @@ pub(crate) fn line(span: Span) -> u32 {
 pub(crate) fn file(span: Span) -> String {
     if proc_macro::is_available() { span.unwrap().file() } else { String::new() }
 }
+
+/// The place of a token for code that we write: errors point there, and lints know that no human
+/// wrote it.
+pub(crate) fn at(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}

@@ -11,6 +11,7 @@ use crate::{
         identity::Identity,
     },
     model::Column,
+    place,
 };
 
 /// A `ColumnDef`.
@@ -37,7 +38,7 @@ fn plain(column: &Column<'_>) -> TokenStream {
         return quote!(__model::ColumnDef::typed(#name, #line, #sql, #facts));
     }
     let Some(declared) = made.data_type.get() else {
-        return quote_spanned!(span=> __model::ColumnDef::of::<#ty>(#name, #line));
+        return quote_spanned!(place::at(span)=> __model::ColumnDef::of::<#ty>(#name, #line));
     };
     let (sql, facts) = (&declared.sql, facts(column));
     let made = quote!(__model::ColumnDef::typed(#name, #line, #sql, #facts));
@@ -49,7 +50,7 @@ fn plain(column: &Column<'_>) -> TokenStream {
         "`{}: {rust}` is not read and written as `{sql}`; if it is, say `type_sql = \"{sql}\"`",
         column.field
     );
-    quote_spanned!(declared.span=> #made.checked(#facts, #message))
+    quote_spanned!(place::at(declared.span)=> #made.checked(#facts, #message))
 }
 
 /// What the compiler knows of a type that need not be known.
@@ -132,7 +133,7 @@ fn literal(column: &Column<'_>, default: &Default) -> TokenStream {
     };
     let rust = ty.to_token_stream().to_string().replace(' ', "");
     let message = format!("{sql} is no value of a column made from `{rust}`");
-    quote_spanned! {default.literal.span()=>
+    quote_spanned! {place::at(default.literal.span())=>
         __model::literal_fits(
             <#ty as __model::PgType>::TYPE,
             __model::LiteralKind::#kind,

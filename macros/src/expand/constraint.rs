@@ -15,6 +15,7 @@ use crate::{
         unique::{Deferral, Unique},
     },
     model::Model,
+    place,
 };
 
 /// The names of columns.
@@ -138,7 +139,7 @@ fn target(reference: &Reference) -> TokenStream {
     } else {
         quote!(__model::TargetColumns::Fields(&[#(#fields),*]))
     };
-    let id = quote_spanned!(path.span()=> <#path as __model::Model>::ID);
+    let id = quote_spanned!(place::at(path.span())=> <#path as __model::Model>::ID);
     quote!(__model::Target::Model(#id, #columns))
 }
 

@@ -103,7 +103,7 @@ fn of_struct(model: &Model<'_>) -> Vec<TokenStream> {
     parts.extend(made.indexes.iter().map(|made| index::index(model, made)));
     parts.extend(made.has_many.iter().map(|(child, line)| {
         let id =
-            quote_spanned!(syn::spanned::Spanned::span(child)=> <#child as __model::Model>::ID);
+            quote_spanned!(place::at(syn::spanned::Spanned::span(child))=> <#child as __model::Model>::ID);
         quote!(__model::TablePart::HasMany(#id, #line))
     }));
     parts

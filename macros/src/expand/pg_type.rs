@@ -55,7 +55,7 @@ fn implementation(
 }
 
 fn transparent(content: &Type) -> TokenStream {
-    let inner = quote_spanned!(content.span()=> <#content as __model::PgType>);
+    let inner = quote_spanned!(place::at(content.span())=> <#content as __model::PgType>);
     quote! {
         const TYPE: __model::TypeDef = #inner::TYPE;
         const NULLABLE: bool = #inner::NULLABLE;
@@ -73,7 +73,7 @@ fn domain(
     let declared = made.data_type.get().map(|declared| declared.sql.to_token_stream());
     let base = match declared.or(made.type_sql.get().map(ToTokens::to_token_stream)) {
         Some(sql) => quote!(__model::TypeDef::Sql(#sql)),
-        None => quote_spanned!(content.span()=> <#content as __model::PgType>::TYPE),
+        None => quote_spanned!(place::at(content.span())=> <#content as __model::PgType>::TYPE),
     };
     let collation = option(made.collate.get().map(collation));
     let literal = made.default.get().map(|default| default.sql.clone());

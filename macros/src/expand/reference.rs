@@ -7,6 +7,7 @@ use syn::{Ident, ext::IdentExt, spanned::Spanned};
 use crate::{
     attribute::foreign_key::{Action, ForeignKey, Word},
     model::Model,
+    place,
 };
 
 /// The checks of all foreign keys, as items.
@@ -45,7 +46,7 @@ fn types(model: &Model<'_>, key: &ForeignKey, fields: &[Ident]) -> TokenStream {
             |field| format!("`{name}.{field}`"),
         );
         let message = format!("`{ident}.{here}` and {end} have different types");
-        quote_spanned! {here.span()=>
+        quote_spanned! {place::at(here.span())=>
             __model::reference_fits(
                 <#ident as __model::Model>::TABLE,
                 #column,
@@ -56,9 +57,9 @@ fn types(model: &Model<'_>, key: &ForeignKey, fields: &[Ident]) -> TokenStream {
         }
     });
     let exists = there.iter().map(|field| {
-        quote_spanned!(field.span()=> const _: fn(&#target) = |model| { let _ = &model.#field; };)
+        quote_spanned!(place::at(field.span())=> const _: fn(&#target) = |model| { let _ = &model.#field; };)
     });
-    let checks = quote_spanned!(target.span()=> const _: () = { #(#checks)* };);
+    let checks = quote_spanned!(place::at(target.span())=> const _: () = { #(#checks)* };);
     quote!(#(#exists)* #checks)
 }
 
@@ -72,7 +73,7 @@ fn nulls(model: &Model<'_>, key: &ForeignKey, fields: &[Ident]) -> TokenStream {
     let checks = columns.map(|field| {
         let column = model.column_name(field);
         let message = format!("`set_null` needs an `Option`: `{field}` takes no null");
-        quote_spanned! {field.span()=>
+        quote_spanned! {place::at(field.span())=>
             __model::nullable_for(<#ident as __model::Model>::TABLE, #column, #message);
         }
     });

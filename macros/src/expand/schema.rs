@@ -5,7 +5,10 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::option;
-use crate::attribute::registry::{Entry, Naming, RegistryInput};
+use crate::{
+    attribute::registry::{Entry, Naming, RegistryInput},
+    place,
+};
 
 /// Expands `schema!(..)`.
 pub(crate) fn schema(input: TokenStream) -> TokenStream {
@@ -25,7 +28,8 @@ fn expand(input: RegistryInput) -> TokenStream {
     let naming = naming(&model, settings.naming.get());
     let extensions = settings.extensions.get().into_iter().flatten();
     let types = settings.types.get().into_iter().flatten();
-    let types = types.map(|ty| quote_spanned!(ty.span()=> <#ty as #model::PgType>::TYPE));
+    let types =
+        types.map(|ty| quote_spanned!(place::at(ty.span())=> <#ty as #model::PgType>::TYPE));
     let is_documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
     let documentation = (!is_documented).then(|| quote!(#[doc = "The models of this program."]));
     quote! {
@@ -44,9 +48,9 @@ fn expand(input: RegistryInput) -> TokenStream {
 fn entry(model: &TokenStream, entry: &Entry) -> TokenStream {
     let (attributes, path) = (&entry.attributes, &entry.path);
     if entry.is_registry {
-        quote_spanned!(path.span()=> #(#attributes)* #model::Entry::Registry(&#path))
+        quote_spanned!(place::at(path.span())=> #(#attributes)* #model::Entry::Registry(&#path))
     } else {
-        quote_spanned! {path.span()=>
+        quote_spanned! {place::at(path.span())=>
             #(#attributes)* #model::Entry::Model(<#path as #model::Model>::TABLE)
         }
     }

@@ -30,10 +30,9 @@ fn parts(kind: &ConstraintKind, options: Option<String>) -> Vec<Option<String>> 
             include(carried),
             options,
         ],
-        ConstraintKind::Check { expression, no_inherit } => vec![
-            Some(format!("CHECK ({expression})")),
-            no_inherit.then(|| "NO INHERIT".to_owned()),
-        ],
+        ConstraintKind::Check { expression, no_inherit } => {
+            vec![Some(format!("CHECK ({expression})")), no_inherit.then(|| "NO INHERIT".to_owned())]
+        }
         ConstraintKind::Exclusion { method, elements, include: carried, predicate } => vec![
             Some(format!("EXCLUDE USING {method} ({elements})")),
             include(carried),

@@ -1,0 +1,3 @@
+//! What the derive macros make, and what they refuse.
+
+mod cream_pie;
