@@ -3,9 +3,10 @@
 use super::{
     Draft, Fields, Part,
     address::{Address, class},
-    draft::{Attribute, Target},
+    draft::Attribute,
     error::Halt,
     lock::WITH_LOCKED,
+    unmodelled,
 };
 use crate::{
     name::{Name, QualifiedName},
@@ -31,7 +32,8 @@ fn query(version: ServerVersion) -> String {
            format_type(a.atttypid, a.atttypmod),
            CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
            CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END,
-           a.attcompression, nullif(a.attstattarget, -1), a.attoptions,
+           a.attcompression, nullif(a.attstattarget, -1), a.attoptions, a.attfdwoptions,
+           CASE WHEN a.attacl IS NOT NULL THEN {} END,
            a.attnotnull, {constraint}, a.attgenerated, d.oid,
            CASE WHEN a.attgenerated <> '' THEN l.relation END,
            CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, 0)
@@ -43,7 +45,8 @@ fn query(version: ServerVersion) -> String {
          LEFT JOIN locked l ON l.relation = a.attrelid
          {join}
          WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attrelid >= 16384
-           AND c.relkind = 'r' AND c.relpersistence <> 't'"
+           AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND c.relpersistence <> 't'",
+        unmodelled::privileges("a.attacl", "c.relowner")
     )
 }
 
@@ -64,18 +67,21 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
         statistics: fields.parse_optional()?,
         options: fields.sorted()?,
     };
+    if let Some(options) = fields.optional()? {
+        let fact = format!("column {name} options {options}");
+        draft.folds.entry(table.clone(), "foreign table").facts.push(fact);
+    }
+    let grants = fields.optional()?.filter(|&grants| grants != unmodelled::NO_PRIVILEGES);
     read_not_null(fields, draft, &table, &name)?;
     column.generated = read_expression(fields, draft, &table, &name)?;
     let id = ObjectId::Column(table, name);
-    if data_type >= FIRST_OF_USERS {
-        draft.depends(id.clone(), vec![Target::whole(class::TYPE, data_type)]);
+    let address = Address::column(relation, number);
+    draft.place(address, id, Object::Column(column));
+    if let Some(grants) = grants {
+        draft.note_fact("grants", "on", address, grants.to_owned());
     }
-    draft.place(Address::column(relation, number), id, Object::Column(column));
     Ok(())
 }
-
-/// The least OID that an object of a user can have.
-const FIRST_OF_USERS: u32 = 16_384;
 
 fn storage(fields: &mut Fields<'_>) -> Result<Option<String>, Halt> {
     let word = match fields.optional()? {

@@ -3,7 +3,6 @@
 use super::{
     Draft, Fields, Part,
     address::{Address, class},
-    draft::Target,
     error::Halt,
     namespace::members_in,
 };
@@ -45,7 +44,6 @@ fn read_domain(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
         not_null: fields.flag()?,
     };
     draft.addresses.insert(Address::whole(class::TYPE, array), id.clone());
-    draft.depends(id.clone(), vec![Target::whole(class::TYPE, base)]);
     draft.place(Address::whole(class::TYPE, oid), id, Object::Domain(domain));
     Ok(())
 }

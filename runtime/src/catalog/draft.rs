@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     address::{Address, Addresses, class},
+    fold::Folds,
     index::Dictionary,
 };
 use crate::{
@@ -19,16 +20,20 @@ pub(super) struct Draft {
     pub(super) addresses: Addresses,
     /// Every schema of a user, that of an extension too.
     pub(super) namespaces: BTreeMap<u32, Name>,
-    /// Every relation that has columns.
+    /// Every relation that has columns. Those that are no tables are among the folds as well.
     pub(super) relations: BTreeMap<u32, QualifiedName>,
+    pub(super) folds: Folds,
     /// Every column of those relations.
-    pub(super) attributes: BTreeMap<(u32, i16), Attribute>,
+    pub(super) attributes: Attributes,
     /// The base type of every domain.
     pub(super) domains: BTreeMap<u32, u32>,
     pub(super) dictionary: Dictionary,
     /// Edges to objects that may not have been read yet.
     edges: Vec<(ObjectId, Vec<Target>)>,
 }
+
+/// Columns by their relation and number.
+pub(super) type Attributes = BTreeMap<(u32, i16), Attribute>;
 
 /// A column, as far as others refer to it.
 #[derive(Debug)]
@@ -52,6 +57,7 @@ impl Draft {
             addresses: Addresses::default(),
             namespaces: BTreeMap::new(),
             relations: BTreeMap::new(),
+            folds: Folds::default(),
             attributes: BTreeMap::new(),
             domains: BTreeMap::new(),
             dictionary: Dictionary::default(),
@@ -97,16 +103,17 @@ impl Draft {
         columns.map(move |&number| Target::At(Address::column(relation, number)))
     }
 
-    /// Resolves the edges.
+    /// Folds what is no table, and resolves the edges.
     pub(super) fn finish(mut self) -> Schema {
-        for (id, targets) in self.edges {
+        let objects = std::mem::take(&mut self.schema.objects);
+        self.schema.objects = self.folds.fold(objects, &self.attributes);
+        self.schema.edges = self.folds.namespaces(&self.schema.objects);
+        for (id, targets) in std::mem::take(&mut self.edges) {
+            let id = self.folds.home(&id).unwrap_or(id);
             let parent = id.parent();
             let known: BTreeSet<ObjectId> = targets
                 .into_iter()
-                .filter_map(|target| match target {
-                    Target::At(address) => self.addresses.nearest(address).cloned(),
-                    Target::Id(id) => self.schema.objects.contains_key(&id).then_some(id),
-                })
+                .filter_map(|target| self.resolve(target))
                 .filter(|target| *target != id && Some(target) != parent.as_ref())
                 .collect();
             if !known.is_empty() {
@@ -114,6 +121,15 @@ impl Draft {
             }
         }
         self.schema
+    }
+
+    fn resolve(&self, target: Target) -> Option<ObjectId> {
+        let id = match target {
+            Target::At(address) => self.addresses.nearest(address)?.clone(),
+            Target::Id(id) => id,
+        };
+        let id = self.folds.home(&id).unwrap_or(id);
+        self.schema.objects.contains_key(&id).then_some(id)
     }
 }
 

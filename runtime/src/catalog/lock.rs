@@ -18,6 +18,19 @@ WITH locked AS MATERIALIZED (
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND pid IS DISTINCT FROM pg_backend_pid())";
 
+/// The same, and one such relation for each object that is one or refers to one.
+pub(super) fn with_blocked() -> String {
+    format!(
+        "{WITH_LOCKED}, blocked AS MATERIALIZED (
+           SELECT DISTINCT ON (classid, objid) * FROM (
+             SELECT 'pg_class'::regclass::oid AS classid, relation AS objid, relation FROM locked
+             UNION ALL
+             SELECT d.classid, d.objid, l.relation FROM locked l
+             JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = l.relation
+           ) o)"
+    )
+}
+
 /// Names who locks `relation`, or any relation if none is given; `None` if the lock has gone.
 pub(super) fn holder(
     client: &mut Client,

@@ -7,18 +7,23 @@
 mod address;
 mod batch;
 mod column;
+mod comment;
 mod constraint;
+mod depend;
+mod describe;
 mod domain;
 mod draft;
 mod enum_type;
 mod error;
 mod fields;
+mod fold;
 mod index;
 mod key;
 mod lock;
 mod namespace;
 mod sequence;
 mod table;
+mod unmodelled;
 
 use postgres::Client;
 
@@ -49,6 +54,11 @@ const PARTS: &[Part] = &[
     index::COLLATIONS,
     index::KEY_OPTIONS,
     index::INDEXES,
+    table::INHERITANCE,
+    unmodelled::OBJECTS,
+    unmodelled::FACTS,
+    comment::COMMENTS,
+    depend::DEPENDENCIES,
 ];
 
 /// How often a read begins anew when the schema changes under it.

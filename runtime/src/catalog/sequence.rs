@@ -9,7 +9,7 @@ use super::{
     table,
 };
 use crate::{
-    name::QualifiedName,
+    name::{Name, QualifiedName},
     schema::{Identity, Object, ObjectId, Sequence, SequenceOwner},
     version::ServerVersion,
 };
@@ -53,8 +53,10 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     if internal {
         let Some((table, column)) = owner_names(draft, owner) else { return Ok(()) };
         let id = ObjectId::Identity(table.clone(), column.clone());
-        draft.depends(id.clone(), vec![Target::Id(ObjectId::NotNull(table, column))]);
+        let not_null = ObjectId::NotNull(table.clone(), column.clone());
+        draft.depends(id.clone(), vec![Target::Id(not_null)]);
         draft.place(address, id, Object::Identity(identity(&sequence, name, always)));
+        note_oddities(draft, address, &sequence, (table, column));
     } else {
         if let Some((table, column)) = owner_names(draft, owner) {
             let id = ObjectId::SequenceOwner(name.clone());
@@ -67,11 +69,34 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     Ok(())
 }
 
+/// An identity takes its data type from the column, and its persistence from the table.
+fn note_oddities(
+    draft: &mut Draft,
+    address: Address,
+    sequence: &Sequence,
+    (table, column): (QualifiedName, Name),
+) {
+    let objects = &draft.schema.objects;
+    let persistence = match objects.get(&ObjectId::Table(table.clone())) {
+        // Every sequence is logged before 15.
+        Some(Object::Table(table)) if draft.schema.version.major() >= 15 => table.persistence,
+        _ => sequence.persistence,
+    };
+    let odd_type = match objects.get(&ObjectId::Column(table, column)) {
+        Some(Object::Column(column)) => column.data_type != sequence.data_type,
+        _ => false,
+    };
+    if persistence != sequence.persistence {
+        let definition = format!("{:?}", sequence.persistence).to_lowercase();
+        draft.note_fact("persistence", "of", address, definition);
+    }
+    if odd_type {
+        draft.note_fact("data type", "of", address, sequence.data_type.clone());
+    }
+}
+
 /// The names of the column that owns a sequence.
-fn owner_names(
-    draft: &Draft,
-    (relation, column): (u32, i16),
-) -> Option<(QualifiedName, crate::name::Name)> {
+fn owner_names(draft: &Draft, (relation, column): (u32, i16)) -> Option<(QualifiedName, Name)> {
     Some((draft.relations.get(&relation)?.clone(), draft.column(relation, column)?.clone()))
 }
 

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 
 use crate::print::print;
 
-fn read(sql: &str) -> Schema {
+pub(crate) fn read(sql: &str) -> Schema {
     let database = aludel_tests::database();
     database.execute(sql);
     catalog::read(&mut database.connect()).unwrap()
@@ -13,9 +13,60 @@ fn read(sql: &str) -> Schema {
 
 #[test]
 fn empty_database() {
-    assert_snapshot!(print(&read("")), @r#"
-    schema public: 
-    extension plpgsql: namespace="pg_catalog" version="1.0"
+    let schema = read("");
+    let names = schema.objects.keys().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(names, ["schema public", "extension plpgsql"]);
+    assert!(schema.edges.is_empty());
+}
+
+#[test]
+fn comments() {
+    let schema = read(
+        "CREATE SCHEMA app;
+        COMMENT ON SCHEMA app IS 'schema';
+        COMMENT ON SCHEMA public IS 'mine';
+        CREATE EXTENSION hstore SCHEMA app;
+        CREATE TYPE mood AS ENUM ();
+        COMMENT ON TYPE mood IS 'enum';
+        CREATE DOMAIN d AS int CONSTRAINT c CHECK (VALUE > 0);
+        COMMENT ON DOMAIN d IS 'domain';
+        COMMENT ON CONSTRAINT c ON DOMAIN d IS 'constraint of a domain';
+        CREATE SEQUENCE s;
+        COMMENT ON SEQUENCE s IS 'sequence';
+        CREATE TABLE t (a int CONSTRAINT k UNIQUE, h app.hstore[]);
+        COMMENT ON TABLE t IS 'it''s a \\ table';
+        COMMENT ON COLUMN t.a IS 'column';
+        COMMENT ON CONSTRAINT k ON t IS 'constraint';
+        CREATE INDEX i ON t (a);
+        COMMENT ON INDEX i IS 'index';",
+    );
+    assert_snapshot!(print(&schema), @r#"
+    schema app
+    extension hstore: namespace="app" version="1.8"
+        -> schema app
+    enum mood
+    domain d: base_type="integer"
+    constraint c of domain d: definition="CHECK ((VALUE > 0))" validated=true
+    sequence s: cache=1 data_type="bigint" increment=1 maximum=9223372036854775807 minimum=1 persistence="Logged" start=1
+    table t: persistence="Logged"
+    column t.a: data_type="integer"
+    column t.h: data_type="app.hstore[]"
+        -> extension hstore
+    constraint k of t: columns=["a"] deferral="Never" definition="UNIQUE (a)" kind="Unique" validated=true
+        -> column t.a
+    index i: on t using btree (a)
+        -> table t
+        -> column t.a
+    comment on schema app: text="schema"
+    comment on schema public: text="mine"
+    comment on enum mood: text="enum"
+    comment on domain d: text="domain"
+    comment on constraint c of domain d: text="constraint of a domain"
+    comment on sequence s: text="sequence"
+    comment on table t: text="it's a \\ table"
+    comment on column t.a: text="column"
+    comment on constraint k of t: text="constraint"
+    comment on index i: text="index"
     "#);
 }
 
@@ -31,9 +82,7 @@ fn types() {
         CREATE DOMAIN moods AS app.mood[];"#,
     );
     assert_snapshot!(print(&schema), @r#"
-    schema app: 
-    schema public: 
-    extension plpgsql: namespace="pg_catalog" version="1.0"
+    schema app
     enum app.mood: labels=["first","sad","ok","a,b \"c\" \\"]
     domain app.email: base_type="character varying(80)" collation="\"C\"" default="'x@y'::character varying" not_null=true
     domain moods: base_type="app.mood[]"
@@ -54,8 +103,6 @@ fn columns() {
             ALTER name SET (n_distinct = 5), ALTER name SET COMPRESSION pglz;"#,
     );
     assert_snapshot!(print(&schema), @r#"
-    schema public: 
-    extension plpgsql: namespace="pg_catalog" version="1.0"
     enum mood: labels=["sad"]
     sequence t_id_seq: cache=1 data_type="integer" increment=1 maximum=2147483647 minimum=1 persistence="Logged" start=1
     table t: persistence="Logged"
@@ -68,9 +115,12 @@ fn columns() {
     column t.name: collation="\"C\"" compression="pglz" data_type="text" options=["n_distinct=5"] statistics=7 storage="external"
     column t.price: data_type="numeric(10,2)"
     column t.twice: data_type="integer" generated={"expression":"(id * 2)","kind":"Stored"}
+        -> column t.id
     default of t.at: expression="'2020-01-01 00:00:00+00'::timestamp with time zone"
     default of t.id: expression="nextval('public.t_id_seq'::regclass)"
+        -> sequence t_id_seq
     default of t.mood: expression="'sad'::public.mood"
+        -> enum mood
     default of t.price: expression="1.50"
     not null of t.id: validated=true
     not null of t.mood: validated=true
@@ -91,8 +141,6 @@ fn identities_keep_only_what_is_unusual() {
             from_five int GENERATED ALWAYS AS IDENTITY (MINVALUE 5));",
     );
     assert_snapshot!(print(&schema), @r#"
-    schema public: 
-    extension plpgsql: namespace="pg_catalog" version="1.0"
     table t: persistence="Logged"
     column t.down: data_type="integer"
     column t.from_five: data_type="integer"
@@ -128,8 +176,6 @@ fn tables_and_sequences() {
         CREATE TEMP TABLE passing (a int);",
     );
     assert_snapshot!(print(&schema), @r#"
-    schema public: 
-    extension plpgsql: namespace="pg_catalog" version="1.0"
     sequence free: cache=1 data_type="bigint" increment=1 maximum=9223372036854775807 minimum=1 persistence="Logged" start=1
     sequence held: cache=5 cycle=true data_type="smallint" increment=2 maximum=40 minimum=2 persistence="Logged" start=4
     table t: options=["autovacuum_enabled=off","fillfactor=70","toast.autovacuum_enabled=off"] persistence="Unlogged"
@@ -156,8 +202,6 @@ fn constraints() {
             ADD CONSTRAINT other FOREIGN KEY (c) REFERENCES parent (c) NOT VALID;"#,
     );
     assert_snapshot!(print(&schema), @r#"
-    schema public: 
-    extension plpgsql: namespace="pg_catalog" version="1.0"
     table "Child": persistence="Logged"
     table parent: persistence="Logged"
     column "Child".a: data_type="integer"
@@ -186,6 +230,7 @@ fn constraints() {
     constraint "Child_c_key" of "Child": columns=["c"] deferral="Deferred" definition="UNIQUE (c)" kind="Unique" validated=true
         -> column "Child".c
     constraint "Child_during_excl" of "Child": columns=["during"] deferral="Never" definition="EXCLUDE USING gist (during WITH &&) WHERE ((a > 0))" index_options=["fillfactor=60"] kind="Exclusion" validated=true
+        -> column "Child".a
         -> column "Child".during
     constraint later of "Child": columns=["b"] deferral="Never" definition="CHECK ((b > 0))" kind="Check"
         -> column "Child".b
@@ -226,8 +271,6 @@ fn indexes() {
         ALTER INDEX partial ALTER COLUMN 1 SET STATISTICS 99;"#,
     );
     assert_snapshot!(print(&schema), @r#"
-    schema public: 
-    extension plpgsql: namespace="pg_catalog" version="1.0"
     domain tag: base_type="text"
     table t: persistence="Logged"
     column t.a: data_type="integer"
@@ -245,6 +288,7 @@ fn indexes() {
     index collations: on t using btree (b collate "C", `lower((b)::text)` collate "C", `(((b)::text || 'x'::text))`, `(((name)::text || 'x'::text))`)
         -> table t
         -> column t.b
+        -> column t.name
     index defaults: on t using btree (b, name, padded, list, tag, net) unique
         -> table t
         -> column t.b
@@ -266,9 +310,11 @@ fn indexes() {
         -> column t.b
     index parameters: on t using gist (`to_tsvector('english'::regconfig, (b)::text)` tsvector_ops (siglen='100'))
         -> table t
+        -> column t.b
     index partial: on t using btree (`((a + 1))` statistics 99) include (net, a) where ((b)::text > 'a'::text)
         -> table t
         -> column t.a
+        -> column t.b
         -> column t.net
     "#);
 }

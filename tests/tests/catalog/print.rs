@@ -1,12 +1,17 @@
 //! A schema as text that a reader of a test can check.
 
-use aludel::schema::{Index, IndexKey, KeyPart, Object, Schema};
+use aludel::schema::{Index, IndexKey, KeyPart, Object, ObjectId, Schema};
 
-/// Every object on a line, each followed by what it depends on.
+/// Every object on a line, each followed by what it depends on; without what every database has.
 pub(crate) fn print(schema: &Schema) -> String {
+    let everywhere = [ObjectId::Namespace("public".into()), ObjectId::Extension("plpgsql".into())];
     let mut text = String::new();
     for (id, object) in &schema.objects {
-        text += &format!("{id}: {}\n", payload(object));
+        if everywhere.contains(id) {
+            continue;
+        }
+        text += format!("{id}: {}", payload(object)).trim_end_matches([':', ' ']);
+        text += "\n";
         for target in schema.edges.get(id).into_iter().flatten() {
             text += &format!("    -> {target}\n");
         }
@@ -20,6 +25,9 @@ fn payload(object: &Object) -> String {
     let fields = value.as_object().unwrap().values().next().unwrap().as_object().unwrap();
     if let Object::Index(index) = object {
         return index_text(index);
+    }
+    if let Object::Unmodelled(unmodelled) = object {
+        return unmodelled.definition.trim_end().replace('\n', "\n      | ");
     }
     let telling = fields.iter().filter(|(name, value)| match value {
         serde_json::Value::Null => false,

@@ -1,0 +1,65 @@
+//! Comments.
+
+use super::{
+    Draft, Fields, Part,
+    address::{Address, class},
+    error::Halt,
+};
+use crate::{
+    schema::{Comment, Object, ObjectId},
+    version::ServerVersion,
+};
+
+pub(super) const COMMENTS: Part = Part { of: "comments", query, row: read };
+
+/// What PostgreSQL and the extensions themselves say is no one's comment.
+fn query(_: ServerVersion) -> String {
+    "SELECT d.classoid, d.objoid, d.objsubid, d.description
+     FROM pg_description d
+     LEFT JOIN pg_extension e ON e.oid = d.objoid AND d.classoid = 'pg_extension'::regclass
+     WHERE CASE
+       WHEN d.classoid = 'pg_namespace'::regclass
+         THEN d.objoid >= 16384 OR d.description <> 'standard public schema'
+       WHEN e.extname = 'plpgsql' THEN d.description <> 'PL/pgSQL procedural language'
+       WHEN e.oid IS NOT NULL THEN d.description IS DISTINCT FROM
+         (SELECT a.comment FROM pg_available_extensions() a WHERE a.name = e.extname)
+       ELSE d.objoid >= 16384 END"
+        .to_owned()
+}
+
+fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
+    let address =
+        Address { class: fields.parse()?, object: fields.parse()?, column: fields.parse()? };
+    let text = fields.text()?.to_owned();
+    let Some(id) = draft.addresses.exact(address) else { return Ok(()) };
+    if takes_comment(id, address) {
+        let id = ObjectId::Comment(Box::new(id.clone()));
+        draft.schema.objects.insert(id, Object::Comment(Comment { text }));
+    } else {
+        draft.note_fact("comment", "on", address, text);
+    }
+    Ok(())
+}
+
+/// Whether the comment at an address is one on the object there: the index inside a constraint and
+/// the sequence inside an identity have comments that the object has no room for.
+fn takes_comment(id: &ObjectId, address: Address) -> bool {
+    match id {
+        ObjectId::Namespace(_)
+        | ObjectId::Extension(_)
+        | ObjectId::EnumType(_)
+        | ObjectId::Domain(_)
+        | ObjectId::DomainConstraint(..)
+        | ObjectId::Sequence(_)
+        | ObjectId::Table(_)
+        | ObjectId::Column(..)
+        | ObjectId::Index(_) => true,
+        ObjectId::Constraint(..) => address.class == class::CONSTRAINT,
+        ObjectId::Default(..)
+        | ObjectId::NotNull(..)
+        | ObjectId::Identity(..)
+        | ObjectId::SequenceOwner(_)
+        | ObjectId::Comment(_)
+        | ObjectId::Unmodelled { .. } => false,
+    }
+}
