@@ -5,14 +5,22 @@
 
 mod column;
 mod constraint;
+#[cfg(feature = "tooling")]
+mod default_name;
 mod domain;
 mod enum_type;
+mod error;
 mod index;
 mod json;
 pub(super) mod naming;
 mod place;
+#[cfg(feature = "tooling")]
+mod places;
+#[cfg(feature = "tooling")]
+mod renames;
 mod resolve;
 mod table;
+mod validate;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +29,7 @@ pub use self::{
     constraint::{Action, Constraint, ConstraintKind, Reference},
     domain::{Domain, DomainCheck},
     enum_type::{EnumType, Label},
+    error::{InvalidModels, ModelError, Problem},
     index::{Index, IndexKey, KeyPart},
     json::DocumentError,
     place::Place,

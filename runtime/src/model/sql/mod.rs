@@ -11,14 +11,14 @@ mod types;
 use std::collections::BTreeSet;
 
 use super::document::Document;
-use crate::{name::Name, version::ServerVersion};
+use crate::name::Name;
 
 impl Document {
     /// The statements that create everything in an empty database, each without its semicolon.
     ///
-    /// Foreign keys come last, so that tables can refer to each other.
-    pub fn to_sql(&self, version: ServerVersion) -> Vec<String> {
-        let _ = version;
+    /// Foreign keys come last, so that tables can refer to each other. The SQL is the same for every
+    /// server; what an older one has no means for is found by [`Document::supported_by`].
+    pub fn to_sql(&self) -> Vec<String> {
         let mut statements: Vec<String> =
             self.schemas().iter().map(|schema| format!("CREATE SCHEMA {schema}")).collect();
         statements.extend(self.extensions.iter().map(|name| {
