@@ -21,9 +21,11 @@
 
 pub mod connect;
 pub mod host;
+pub mod migration;
 pub mod model;
 pub mod name;
 pub mod quote;
+pub mod statement;
 pub mod version;
 
 #[cfg(feature = "tooling")]
@@ -40,8 +42,6 @@ pub mod schema;
 pub mod scratch;
 #[cfg(feature = "tooling")]
 pub mod server;
-#[cfg(feature = "tooling")]
-pub mod statement;
 #[cfg(feature = "tooling")]
 mod type_name;
 #[cfg(feature = "tooling")]

@@ -1,0 +1,182 @@
+//! What counts as an edit of a migration.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+use crate::migration::lexer::{Kind, Tokens};
+use crate::migration::revision::Revision;
+use crate::migration::script::{Down, Migration};
+use crate::statement::Step;
+
+/// A SHA-256 over the statements of a migration, or over a chain of migrations.
+///
+/// Comments, white space and line ends do not count, also not those that a version control system
+/// changes inside a string. The borders of steps do, and so does the way down: it is part of what
+/// was proved.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Checksum([u8; 32]);
+
+impl Checksum {
+    /// The checksum of both directions of a migration.
+    pub fn of(migration: &Migration) -> Self {
+        let mut hash = Sha256::new_with_prefix("aludel migration 1");
+        feed_steps(&mut hash, &migration.up);
+        match &migration.down {
+            Down::Steps(steps) => {
+                hash.update(b"D");
+                feed_steps(&mut hash, steps);
+            }
+            Down::Irreversible { .. } => hash.update(b"I"),
+        }
+        Self(hash.finalize().into())
+    }
+
+    /// The checksum of some steps of one direction.
+    pub fn of_steps(steps: &[Step]) -> Self {
+        let mut hash = Sha256::new_with_prefix("aludel steps 1");
+        feed_steps(&mut hash, steps);
+        Self(hash.finalize().into())
+    }
+
+    /// The checksum of a migration and of everything before it: its own, and the chained ones of
+    /// its parents.
+    pub(crate) fn chained(
+        self,
+        revision: &Revision,
+        parents: impl IntoIterator<Item = Self>,
+    ) -> Self {
+        let mut hash = Sha256::new_with_prefix("aludel chain 1");
+        feed_text(&mut hash, revision.as_str());
+        hash.update(self.0);
+        for parent in parents {
+            hash.update(parent.0);
+        }
+        Self(hash.finalize().into())
+    }
+}
+
+fn feed_steps(hash: &mut Sha256, steps: &[Step]) {
+    for step in steps {
+        hash.update(if step.transaction { b"T" } else { b"N" });
+        for statement in &step.statements {
+            hash.update(b"S");
+            feed_statement(hash, &statement.sql);
+        }
+    }
+}
+
+fn feed_statement(hash: &mut Sha256, sql: &str) {
+    for token in Tokens::new(sql) {
+        match token {
+            Ok(token) if matches!(token.kind, Kind::LineComment | Kind::BlockComment) => {}
+            Ok(token) => feed_text(hash, &sql[token.range]),
+            // A file with such a statement does not load; a checksum of the whole text is sound.
+            Err(unclosed) => feed_text(hash, &sql[unclosed.offset..]),
+        }
+    }
+}
+
+/// The length goes first, so that no two sequences of texts give the same bytes.
+fn feed_text(hash: &mut Sha256, text: &str) {
+    if text.contains("\r\n") {
+        return feed_text(hash, &text.replace("\r\n", "\n"));
+    }
+    hash.update((text.len() as u64).to_le_bytes());
+    hash.update(text);
+}
+
+/// A text that is no checksum.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is not a checksum, expected 64 hexadecimal digits")]
+pub struct ChecksumError {
+    /// What was read.
+    pub text: String,
+}
+
+impl std::str::FromStr for Checksum {
+    type Err = ChecksumError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let refuse = || ChecksumError { text: text.to_owned() };
+        let digits = text.as_bytes();
+        if digits.len() != 64 {
+            return Err(refuse());
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            let value = |digit: u8| char::from(digit).to_digit(16);
+            let (Some(high), Some(low)) = (value(pair[0]), value(pair[1])) else {
+                return Err(refuse());
+            };
+            *byte = u8::try_from(high * 16 + low).map_err(|_| refuse())?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl fmt::Display for Checksum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Checksum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Checksum({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statement::Statement;
+
+    fn of(transaction: bool, statements: &[&str]) -> Checksum {
+        let statements = statements.iter().map(|sql| Statement::new(*sql)).collect();
+        Checksum::of_steps(&[Step { transaction, statements }])
+    }
+
+    #[test]
+    fn layout_does_not_count() {
+        let plain = of(true, &["SELECT a=-1, 'x\ny' FROM t"]);
+        assert_eq!(of(true, &["SELECT  a = -1 , -- c\r\n 'x\r\ny' FROM/* d */t"]), plain);
+    }
+
+    #[test]
+    fn content_counts() {
+        let all = [
+            of(true, &["SELECT 1"]),
+            of(false, &["SELECT 1"]),
+            of(true, &["SELECT 2"]),
+            of(true, &["SELECT 'a b'"]),
+            of(true, &["SELECT 'a  b'"]),
+            of(true, &["SELECT a> =b"]),
+            of(true, &["SELECT a>=b"]),
+            of(true, &["SELECT", "1"]),
+            of(true, &[]),
+        ];
+        for (i, a) in all.iter().enumerate() {
+            assert_eq!(all.iter().position(|b| a == b), Some(i));
+        }
+    }
+
+    #[test]
+    fn borders_of_steps_count() {
+        let step = |sql: &[&str]| Step {
+            transaction: true,
+            statements: sql.iter().map(|sql| Statement::new(*sql)).collect(),
+        };
+        let one = Checksum::of_steps(&[step(&["A", "B"])]);
+        let two = Checksum::of_steps(&[step(&["A"]), step(&["B"])]);
+        assert_ne!(one, two);
+    }
+
+    #[test]
+    fn checksums_stay_what_they_were() {
+        assert_eq!(
+            of(true, &["CREATE TABLE t (a int)"]).to_string(),
+            "52d3f10875049a7942c422dd643050ae951c6d4fe897e8d35b315f12241eb75a"
+        );
+    }
+}
