@@ -25,6 +25,7 @@ pub mod migration;
 pub mod model;
 pub mod name;
 pub mod quote;
+pub mod run;
 pub mod statement;
 pub mod version;
 

@@ -1,0 +1,48 @@
+//! What a user may set about a run.
+
+use std::time::Duration;
+
+use crate::run::history::HistoryTable;
+
+/// How a run behaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// Where the history stands.
+    pub history: HistoryTable,
+    /// How long to wait for another run on the same database to end. Default: five minutes.
+    pub wait: Duration,
+    /// How long a statement in a transaction may wait for a lock, while what comes behind it in
+    /// the queue waits too. Default: four seconds. Zero waits for ever.
+    pub lock_timeout: Duration,
+    /// How often a step is tried again when it did not get its locks, or met a deadlock. Default:
+    /// ten times, with growing pauses, about three minutes in all.
+    pub retries: u32,
+    /// What to do with a statement outside of a transaction of which it cannot be known whether it
+    /// had taken effect when a run was killed. Default: stop and say what to look at.
+    pub in_doubt: InDoubt,
+}
+
+/// What to do with a statement of which the catalog does not tell whether it took effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum InDoubt {
+    /// End the run with an error that says what to look at.
+    #[default]
+    Stop,
+    /// Take it to have taken effect.
+    Done,
+    /// Run it again.
+    Again,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            history: HistoryTable::default(),
+            wait: Duration::from_secs(300),
+            lock_timeout: Duration::from_secs(4),
+            retries: 10,
+            in_doubt: InDoubt::Stop,
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! What a statement that runs outside of a transaction does, as far as the catalog can be asked
+//! about it afterwards.
+
+use crate::migration::lexer::{Kind, Tokens};
+
+/// A statement that runs outside of a transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outside {
+    /// `CREATE INDEX CONCURRENTLY name ON table`
+    CreateIndex { name: String, table: Vec<String> },
+    /// `DROP INDEX CONCURRENTLY name`
+    DropIndex { name: Vec<String> },
+    /// `ALTER TABLE parent DETACH PARTITION partition CONCURRENTLY`
+    DetachPartition { parent: Vec<String>, partition: Vec<String> },
+    /// `ALTER TYPE type ADD VALUE 'label'`
+    AddEnumValue { enum_type: Vec<String>, label: String },
+    /// A statement that does no harm when it is run twice.
+    Repeatable,
+    /// Any other.
+    Other,
+}
+
+impl Outside {
+    /// Recognises a statement; what it does not read to the last detail is `Other`.
+    pub(crate) fn of(sql: &str) -> Self {
+        let words = Words::new(sql);
+        [create_index, drop_index, detach_partition, add_enum_value, repeatable]
+            .into_iter()
+            .find_map(|read| read(words.clone()))
+            .unwrap_or(Self::Other)
+    }
+}
+
+fn create_index(mut words: Words<'_>) -> Option<Outside> {
+    words.key("create")?;
+    words.optional(&["unique"]);
+    words.key("index")?;
+    words.key("concurrently")?;
+    words.optional(&["if", "not", "exists"]);
+    // An index without a name has one that only the server knows.
+    let name = words.name()?;
+    words.key("on")?;
+    words.optional(&["only"]);
+    Some(Outside::CreateIndex { name, table: words.qualified_name()? })
+}
+
+fn drop_index(mut words: Words<'_>) -> Option<Outside> {
+    words.key("drop")?;
+    words.key("index")?;
+    words.key("concurrently")?;
+    words.optional(&["if", "exists"]);
+    Some(Outside::DropIndex { name: words.qualified_name()? })
+}
+
+fn detach_partition(mut words: Words<'_>) -> Option<Outside> {
+    words.key("alter")?;
+    words.key("table")?;
+    words.optional(&["if", "exists"]);
+    let parent = words.qualified_name()?;
+    words.key("detach")?;
+    words.key("partition")?;
+    let partition = words.qualified_name()?;
+    words.key("concurrently")?;
+    Some(Outside::DetachPartition { parent, partition })
+}
+
+fn add_enum_value(mut words: Words<'_>) -> Option<Outside> {
+    words.key("alter")?;
+    words.key("type")?;
+    let enum_type = words.qualified_name()?;
+    words.key("add")?;
+    words.key("value")?;
+    words.optional(&["if", "not", "exists"]);
+    Some(Outside::AddEnumValue { enum_type, label: words.plain_string()? })
+}
+
+fn repeatable(mut words: Words<'_>) -> Option<Outside> {
+    let first = words.next_word()?;
+    ["vacuum", "analyze", "analyse", "reindex", "checkpoint", "cluster"]
+        .contains(&first.as_str())
+        .then_some(Outside::Repeatable)
+}
+
+/// The tokens of a statement without its comments.
+#[derive(Clone)]
+struct Words<'a> {
+    sql: &'a str,
+    tokens: Vec<(Kind, &'a str)>,
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    fn new(sql: &'a str) -> Self {
+        let tokens = Tokens::new(sql)
+            .flatten()
+            .filter(|token| !matches!(token.kind, Kind::LineComment | Kind::BlockComment))
+            .map(|token| (token.kind, &sql[token.range]))
+            .collect();
+        Self { sql, tokens, at: 0 }
+    }
+
+    fn peek(&self) -> Option<(Kind, &'a str)> {
+        self.tokens.get(self.at).copied()
+    }
+
+    fn next_word(&mut self) -> Option<String> {
+        let (kind, text) = self.peek()?;
+        self.at += 1;
+        (kind == Kind::Word).then(|| text.to_ascii_lowercase())
+    }
+
+    fn key(&mut self, key: &str) -> Option<()> {
+        (self.next_word()? == key).then_some(())
+    }
+
+    fn optional(&mut self, keys: &[&str]) {
+        let start = self.at;
+        if !keys.iter().all(|key| self.key(key).is_some()) {
+            self.at = start;
+        }
+    }
+
+    /// An identifier as the catalog holds it: folded unless it is quoted.
+    fn name(&mut self) -> Option<String> {
+        let (kind, text) = self.peek()?;
+        self.at += 1;
+        match kind {
+            // Outside of ASCII, folding depends on the server's locale.
+            Kind::Word if text.is_ascii() && !text.eq_ignore_ascii_case("on") => {
+                Some(text.to_ascii_lowercase())
+            }
+            Kind::Quoted => {
+                let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+                Some(inner.replace("\"\"", "\""))
+            }
+            _ => None,
+        }
+    }
+
+    fn qualified_name(&mut self) -> Option<Vec<String>> {
+        let mut parts = vec![self.name()?];
+        while self.peek() == Some((Kind::Other, ".")) {
+            self.at += 1;
+            parts.push(self.name()?);
+        }
+        Some(parts)
+    }
+
+    fn plain_string(&mut self) -> Option<String> {
+        let (_, text) = self.peek()?;
+        self.at += 1;
+        let inner = text.strip_prefix('\'')?.strip_suffix('\'')?;
+        Some(inner.replace("''", "'"))
+    }
+}
+
+impl std::fmt::Debug for Words<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.sql)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(parts: &[&str]) -> Vec<String> {
+        parts.iter().map(|part| (*part).to_owned()).collect()
+    }
+
+    #[test]
+    fn indexes_are_recognised() {
+        let create = |name: &str, table: &[&str]| Outside::CreateIndex {
+            name: name.into(),
+            table: names(table),
+        };
+        assert_eq!(Outside::of("CREATE INDEX CONCURRENTLY ix ON t (a)"), create("ix", &["t"]));
+        assert_eq!(
+            Outside::of(
+                "create unique index concurrently if not exists \"I \"\"x\" /* c */ ON ONLY S.\"T\" \
+                 USING btree (a)"
+            ),
+            create("I \"x", &["s", "T"])
+        );
+        assert_eq!(Outside::of("CREATE INDEX CONCURRENTLY ON t (a)"), Outside::Other);
+        assert_eq!(Outside::of("CREATE INDEX CONCURRENTLY U&\"x\" ON t (a)"), Outside::Other);
+        assert_eq!(
+            Outside::of("DROP INDEX CONCURRENTLY IF EXISTS a.ix CASCADE"),
+            Outside::DropIndex { name: names(&["a", "ix"]) }
+        );
+    }
+
+    #[test]
+    fn other_statements_are_recognised_or_not() {
+        assert_eq!(
+            Outside::of("ALTER TABLE m DETACH PARTITION m_2020 CONCURRENTLY"),
+            Outside::DetachPartition { parent: names(&["m"]), partition: names(&["m_2020"]) }
+        );
+        assert_eq!(
+            Outside::of("ALTER TYPE mood ADD VALUE IF NOT EXISTS 'it''s' BEFORE 'sad'"),
+            Outside::AddEnumValue { enum_type: names(&["mood"]), label: "it's".into() }
+        );
+        assert_eq!(Outside::of("VACUUM (ANALYZE) t"), Outside::Repeatable);
+        assert_eq!(Outside::of("CALL backfill()"), Outside::Other);
+        assert_eq!(Outside::of(""), Outside::Other);
+    }
+}

@@ -1,0 +1,31 @@
+//! The settings under which the steps of a migration run.
+
+use crate::run::options::Options;
+
+/// Takes back whatever the step before has set. Each step starts so, and not from what the one
+/// before it left: a run that goes on behind it would not have that.
+const RESET: &str = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL";
+
+/// The role that connected, which owns the history, even if the step took another.
+pub(crate) const OWN_ROLE: &str = "RESET SESSION AUTHORIZATION; RESET ROLE";
+
+/// Opens a transaction for a step.
+pub(crate) fn open_transaction(options: &Options) -> String {
+    format!(
+        "{RESET}; BEGIN; SET LOCAL search_path = public; SET LOCAL lock_timeout = {}",
+        options.lock_timeout.as_millis()
+    )
+}
+
+/// Prepares for a statement outside of a transaction. A time limit would leave an invalid index,
+/// and one that waits for a lock there makes nobody wait behind it; not every server has each of
+/// the settings.
+pub(crate) const OUTSIDE: &str = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; \
+     SET search_path = public; \
+     SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN \
+     ('lock_timeout', 'statement_timeout', 'transaction_timeout', \
+     'idle_in_transaction_session_timeout')";
+
+/// Prepares the connection that holds the lock, which is idle while the migrations run.
+pub(crate) const LOCK: &str =
+    "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'";
