@@ -15,6 +15,11 @@ pub enum Origin {
     Given,
     /// In an environment variable.
     Variable(String),
+    /// Nowhere: it is a database of the private server.
+    Private {
+        /// The folder of the server.
+        folder: PathBuf,
+    },
     /// In a `.env` file.
     File {
         /// The file.
@@ -31,6 +36,7 @@ impl fmt::Display for Origin {
         match self {
             Self::Given => f.write_str("as given"),
             Self::Variable(name) => write!(f, "from {name}"),
+            Self::Private { folder } => write!(f, "on the private server in {}", folder.display()),
             Self::File { path, line, variable } => {
                 write!(f, "from {variable} in {}:{line}", path.display())
             }

@@ -91,6 +91,15 @@ impl Target {
         build(text, Origin::Given, environment)
     }
 
+    /// A database of a server of our own.
+    #[cfg(feature = "tooling")]
+    pub(crate) fn local(config: &postgres::Config, origin: Origin) -> Self {
+        let tls = TlsSettings { mode: SslMode::Disable, roots: None, identity: None };
+        let mut config = config.clone();
+        config.application_name("aludel");
+        Self { config, tls, note: None, origin }
+    }
+
     /// Opens a connection.
     ///
     /// # Errors

@@ -12,9 +12,9 @@ use super::{
     leftover::{self, Session},
 };
 use crate::{
-    connect::{Environment, Target},
+    connect::{Origin, Target},
     quote::identifier,
-    server::{Binaries, StartError, Throwaway},
+    server::{Binaries, Throwaway},
     version::ServerVersion,
 };
 
@@ -56,12 +56,11 @@ impl Place {
 
     /// Starts a server of our own.
     pub(super) fn private(binaries: &Binaries) -> Result<Arc<Self>, ScratchError> {
-        let no_place = |source: StartError| ScratchError::NoPlace { declined: None, source };
-        let server = Throwaway::start(binaries, &[]).map_err(no_place)?;
-        let url = server.address().url("postgres");
-        // The URL is our own, so the environment has nothing to add and no reason to refuse.
-        let target = Target::parse(&url, &Environment::default())
-            .map_err(|_| no_place(StartError::NoAccount))?;
+        let server = Throwaway::start(binaries, &[])
+            .map_err(|source| ScratchError::NoPlace { declined: None, source })?;
+        let folder = server.address().socket_folder().to_path_buf();
+        let target =
+            Target::local(&server.address().config("postgres"), Origin::Private { folder });
         Ok(Arc::new(Self::connect(target, Some(server))?))
     }
 

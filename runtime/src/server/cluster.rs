@@ -1,8 +1,9 @@
 //! `initdb`, and the template that saves most of its time.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
 
 use sha2::{Digest, Sha256};
 
@@ -10,17 +11,26 @@ use super::{
     account::Account,
     address::SUPERUSER,
     binaries::Binaries,
-    error::{StartError, last_lines},
+    error::{StartError, file, last_lines},
     folders,
 };
 
-/// What every private cluster is made with. The encoding is what Rust's strings need; the collation
-/// is the one that every system has, whatever the caller's locale.
-const ARGUMENTS: &[&str] =
-    &["--auth=trust", "--encoding=UTF8", "--locale=C", "--username", SUPERUSER];
+/// What every private cluster is made with. The encoding is what Rust's strings need.
+const ARGUMENTS: &[&str] = &["--auth=trust", "--encoding=UTF8", "--username", SUPERUSER];
 
-/// What a throw-away cluster adds: nothing reaches the disk, and the smallest log there can be.
-const HASTY: &[&str] = &["--no-sync", "--wal-segsize=1"];
+/// What a throw-away cluster adds: nothing reaches the disk, the smallest log there can be, and the
+/// collation that every system has.
+const HASTY: &[&str] = &["--no-sync", "--wal-segsize=1", "--locale=C"];
+
+/// What a cluster that is kept adds: text is sorted by code points everywhere, and letters beyond
+/// ASCII have an upper and a lower case where the server or the system can tell.
+fn lasting(binaries: &Binaries) -> &'static [&'static str] {
+    match binaries.version().major() {
+        17.. => &["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+        _ if cfg!(target_os = "linux") => &["--locale=C.UTF-8"],
+        _ => &["--locale=C"],
+    }
+}
 
 /// Makes a throw-away cluster at `data`, a folder that does not exist yet.
 ///
@@ -39,7 +49,7 @@ pub(super) fn create_throwaway(
         let _ = fs::remove_dir_all(data);
         let _ = fs::remove_dir_all(template);
     }
-    initialise(binaries, account, data, HASTY)?;
+    initialise(binaries, account, data, HASTY, Stdio::null())?;
     if let Some(template) = template {
         // The template only saves time: a cache that cannot be written is no reason to fail.
         let _ = keep(data, &template);
@@ -47,17 +57,40 @@ pub(super) fn create_throwaway(
     Ok(())
 }
 
+/// Makes a cluster that is kept at `data`, whole or not at all.
+///
+/// `initdb` holds `log` open, so that whoever waits for the lock on it waits for an `initdb` whose
+/// caller was killed as well.
+pub(super) fn create_lasting(
+    binaries: &Binaries,
+    account: Account,
+    data: &Path,
+    log: File,
+) -> Result<(), StartError> {
+    let unfinished = data.with_extension("unfinished");
+    match fs::remove_dir_all(&unfinished) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(file("remove", &unfinished)(error));
+        }
+        _ => {}
+    }
+    initialise(binaries, account, &unfinished, lasting(binaries), log.into())?;
+    fs::rename(&unfinished, data).map_err(file("create", data))
+}
+
 /// Runs `initdb`.
-pub(super) fn initialise(
+fn initialise(
     binaries: &Binaries,
     account: Account,
     data: &Path,
     more: &[&str],
+    log: Stdio,
 ) -> Result<(), StartError> {
     let program = binaries.folder().join("initdb");
     let mut command = account.command(&program);
-    command.arg("--pgdata").arg(data).args(ARGUMENTS).args(more);
-    match command.output() {
+    command.arg("--pgdata").arg(data).args(ARGUMENTS).args(more).stdout(log).stderr(Stdio::piped());
+    let output = command.spawn().and_then(Child::wait_with_output);
+    match output {
         Ok(output) if output.status.success() => Ok(()),
         Ok(output) => Err(StartError::Initialise {
             output: last_lines(&String::from_utf8_lossy(&output.stderr)),

@@ -39,6 +39,38 @@ pub enum StartError {
         /// What the system said.
         source: io::Error,
     },
+    /// The data folder needs another major version than there is.
+    #[error("{} was made by PostgreSQL {major}", data.display())]
+    Version {
+        /// The data folder.
+        data: PathBuf,
+        /// The major version that made it.
+        major: u32,
+        /// What there is instead.
+        source: FindError,
+    },
+    /// Somebody else runs a server on the data folder.
+    #[error("{} is in use by the server with process number {process}", data.display())]
+    InUse {
+        /// The data folder.
+        data: PathBuf,
+        /// The process number of the server.
+        process: u32,
+    },
+    /// Another run holds the server and does not let it take connections.
+    #[error("another run keeps {} from use", folder.display())]
+    Busy {
+        /// The folder of the server.
+        folder: PathBuf,
+    },
+    /// The server runs and does not give us a database.
+    #[error("cannot create the database {database}")]
+    Database {
+        /// The name of the database.
+        database: String,
+        /// What the server said.
+        source: postgres::Error,
+    },
     /// `initdb` refused.
     #[error("initdb failed: {output}")]
     Initialise {
@@ -73,6 +105,12 @@ impl StartError {
             Self::Run { .. } | Self::Initialise { .. } | Self::Ended { .. } => {
                 "check the installation, or name another in ALUDEL_PG_BIN".into()
             }
+            Self::Version { data, source, .. } => {
+                format!("{}, or remove {} and what is in it", source.help(), data.display())
+            }
+            Self::InUse { .. } => "stop that server, or name it in DATABASE_URL".into(),
+            Self::Database { .. } => "see what the server said".into(),
+            Self::Busy { .. } => "wait for the other run to end and try again".into(),
             Self::Silent { .. } => "wait for its recovery to end and try again".into(),
         }
     }

@@ -26,6 +26,11 @@ pub(super) fn server_trees() -> Option<PathBuf> {
     Some(cache()?.join("servers"))
 }
 
+/// The folder for sockets whose own place has too long a name.
+pub(super) fn sockets(account: Account) -> Result<PathBuf, StartError> {
+    private_folder(account, [env::temp_dir(), PathBuf::from("/tmp")].into_iter())
+}
+
 /// The folder for throw-away servers of one user: in memory where there is room, else the temporary
 /// folder.
 pub(super) fn short_lived(account: Account) -> Result<PathBuf, StartError> {
@@ -60,7 +65,7 @@ fn private_folder(
 
 /// Makes a folder that is the account's alone. One that is there already must be so: its name can be
 /// guessed, and its parent is open to everybody.
-fn make_private(account: Account, folder: &Path) -> bool {
+pub(super) fn make_private(account: Account, folder: &Path) -> bool {
     if fs::create_dir(folder).is_ok() {
         let mode = fs::Permissions::from_mode(0o700);
         return fs::set_permissions(folder, mode).is_ok() && account.own(folder).is_ok();

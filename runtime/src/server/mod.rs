@@ -9,6 +9,8 @@
 //! address      how to reach a server that we started
 //! cluster      initdb, and the template that saves most of its time
 //! throwaway    a server in memory, gone with its owner
+//! home         where the data of a lasting server lies
+//! persistent   a server whose data stays, shared by all who use it at once
 //! ```
 //!
 //! Every server listens on a Unix socket in a folder that only its own user may enter.
@@ -20,6 +22,8 @@ mod cluster;
 mod discovery;
 mod error;
 mod folders;
+mod home;
+mod persistent;
 mod process;
 mod throwaway;
 
@@ -27,5 +31,6 @@ pub use self::{
     address::Address,
     binaries::{Binaries, FindError},
     error::StartError,
+    persistent::Persistent,
     throwaway::Throwaway,
 };

@@ -2,9 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::os::fd::OwnedFd;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use super::{
@@ -17,13 +18,19 @@ use super::{
 /// Starts the server and stops it when the last holder of the other end of its standard input is
 /// gone, however it went: the system closes that end even for a process that was killed.
 ///
+/// A named pipe can find a new holder after the last one is gone. So the mark that invites holders is
+/// removed first, and whoever was quick enough to see it is waited for as well.
+///
 /// The signal is sent until it takes, since the server ignores it before it has set its handlers.
 const SUPERVISOR: &str = r#"
-signal=$1 remove=$2; shift 2
+signal=$1 mark=$2 remove=$3; shift 3
 exec 3<&0 </dev/null
 "$@" 3<&- &
 server=$!
-(read -r _; while kill -s "$signal" "$server"; do sleep 1; done) <&3 2>/dev/null &
+(
+  read -r _; rm -f -- "$mark"; read -r _
+  while kill -s "$signal" "$server"; do sleep 1; done
+) <&3 2>/dev/null &
 watcher=$!
 exec 3<&-
 wait "$server"; status=$?
@@ -31,9 +38,6 @@ kill "$watcher"
 test -z "$remove" || rm -rf -- "$remove"
 exit "$status"
 "#;
-
-/// How long a server may take to its first connection, a recovery included.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a server is started with.
 pub(super) struct Start<'a> {
@@ -43,67 +47,119 @@ pub(super) struct Start<'a> {
     pub(super) data: &'a Path,
     pub(super) address: &'a Address,
     pub(super) settings: &'a [(&'a str, &'a str)],
-    /// The signal that stops it: `INT` in order, `QUIT` at once.
-    pub(super) signal: &'a str,
-    /// A folder to remove once the server has ended.
-    pub(super) remove: Option<&'a Path>,
+    pub(super) end: End<'a>,
 }
 
-/// A running server with its supervisor; dropping it stops the server.
+/// How a server ends.
+pub(super) enum End<'a> {
+    /// At once, and this folder with it.
+    Remove(&'a Path),
+    /// In order, after this mark was removed.
+    Keep(&'a Path),
+}
+
+/// A running server with its supervisor; dropping it stops the server, unless others hold it too.
 #[derive(Debug)]
 pub(super) struct Process {
     child: Child,
-    log: PathBuf,
+    /// The other end of the supervisor's standard input.
+    hold: Option<OwnedFd>,
+    /// The log, opened apart so that no lock hangs on it; a supervisor may remove its name.
+    log: Option<File>,
+    mark: Option<PathBuf>,
 }
 
 impl Process {
-    /// Starts a server that writes to `log` and lives as long as the returned value.
-    pub(super) fn start(start: &Start<'_>, log: (&Path, File)) -> Result<Self, StartError> {
+    /// Starts a server that writes to `log` and lives for as long as somebody holds the other end of
+    /// `pipe`.
+    pub(super) fn start(
+        start: &Start<'_>,
+        log: (&Path, File),
+        (pipe, hold): (OwnedFd, OwnedFd),
+    ) -> Result<Self, StartError> {
         let (log_path, log) = log;
+        let readable = File::open(log_path).ok();
         let shell = Path::new("/bin/sh");
         let run_error = |source| StartError::Run { program: shell.to_path_buf(), source };
         let errors = log.try_clone().map_err(run_error)?;
+        let (signal, mark, remove) = match start.end {
+            End::Remove(folder) => ("QUIT", None, Some(folder)),
+            End::Keep(mark) => ("INT", Some(mark), None),
+        };
         let mut command = start.account.command(shell);
-        command.args(["-c", SUPERVISOR, "aludel-server", start.signal]);
-        command.arg(start.remove.unwrap_or(Path::new("")));
+        command.args(["-c", SUPERVISOR, "aludel-server", signal]);
+        command.arg(mark.unwrap_or(Path::new(""))).arg(remove.unwrap_or(Path::new("")));
         server_arguments(&mut command, start);
         // A process group of its own keeps the terminal's Ctrl-C from the server: it is for the tool,
         // which may need the server to finish what it does.
-        command.process_group(0).stdin(Stdio::piped()).stdout(log).stderr(errors);
+        command.process_group(0).stdin(pipe).stdout(log).stderr(errors);
         let child = command.spawn().map_err(run_error)?;
-        let mut process = Self { child, log: log_path.to_path_buf() };
-        process.wait_until_ready(start.address)?;
+        let mark = mark.map(Path::to_path_buf);
+        let mut process = Self { child, hold: Some(hold), log: readable, mark };
+        wait_until_ready(start.address, || process.check_alive())?;
         Ok(process)
     }
 
-    /// Returns when the server takes connections.
-    fn wait_until_ready(&mut self, address: &Address) -> Result<(), StartError> {
-        let deadline = Instant::now() + PATIENCE;
-        let config = address.config("postgres");
-        let socket = address.socket_folder().join(format!(".s.PGSQL.{}", address.port()));
-        loop {
-            if let Ok(Some(_)) = self.child.try_wait() {
-                return Err(StartError::Ended { log: tail(&self.log).unwrap_or_default() });
+    fn check_alive(&mut self) -> Result<(), StartError> {
+        match self.child.try_wait() {
+            Ok(Some(_)) => {
+                let log = self.log.as_mut().map(tail).and_then(Result::ok).unwrap_or_default();
+                Err(StartError::Ended { log })
             }
-            if socket.exists() {
-                match config.connect(postgres::NoTls) {
-                    Ok(_) => return Ok(()),
-                    Err(source) if Instant::now() > deadline => {
-                        return Err(StartError::Silent { source });
-                    }
-                    Err(_) => {}
-                }
+            _ => Ok(()),
+        }
+    }
+
+    /// Waits for the end of the server, unless others hold it.
+    fn wait_for_end(&mut self) {
+        let start = Instant::now();
+        let marked = |mark: &Option<PathBuf>| mark.as_ref().is_some_and(|mark| mark.exists());
+        while let Ok(None) = self.child.try_wait() {
+            let patience = if marked(&self.mark) { NOTICE } else { PATIENCE };
+            if start.elapsed() > patience {
+                return;
             }
-            std::thread::sleep(Duration::from_millis(2));
+            std::thread::sleep(PAUSE);
         }
     }
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        drop(self.child.stdin.take());
-        // Nothing can be done about a child that cannot be waited for.
-        let _ = self.child.wait();
+        self.hold = None;
+        self.wait_for_end();
+    }
+}
+
+/// How long a server may take to its first connection, a recovery included, or to its end.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long a supervisor may take to notice that it is alone.
+const NOTICE: Duration = Duration::from_millis(200);
+
+/// How long to pause before looking again.
+pub(super) const PAUSE: Duration = Duration::from_millis(2);
+
+/// Returns when a server takes connections; `check_alive` says whether it still can.
+pub(super) fn wait_until_ready(
+    address: &Address,
+    mut check_alive: impl FnMut() -> Result<(), StartError>,
+) -> Result<(), StartError> {
+    let deadline = Instant::now() + PATIENCE;
+    let config = address.config("postgres");
+    let socket = address.socket_folder().join(format!(".s.PGSQL.{}", address.port()));
+    loop {
+        check_alive()?;
+        if socket.exists() {
+            match config.connect(postgres::NoTls) {
+                Ok(_) => return Ok(()),
+                Err(source) if Instant::now() > deadline => {
+                    return Err(StartError::Silent { source });
+                }
+                Err(_) => {}
+            }
+        }
+        std::thread::sleep(PAUSE);
     }
 }
 
@@ -117,8 +173,7 @@ fn server_arguments(command: &mut Command, start: &Start<'_>) {
 }
 
 /// The end of a log.
-fn tail(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
+fn tail(file: &mut File) -> io::Result<String> {
     let length = file.metadata()?.len();
     file.seek(SeekFrom::Start(length.saturating_sub(4096)))?;
     let mut bytes = Vec::new();

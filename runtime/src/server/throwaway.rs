@@ -13,7 +13,7 @@ use super::{
     cluster,
     error::{StartError, file},
     folders,
-    process::{Process, Start},
+    process::{End, Process, Start},
 };
 
 /// Nothing that such a server holds is worth a write to the disk.
@@ -24,6 +24,8 @@ const SETTINGS: &[(&str, &str)] = &[
     ("wal_level", "logical"),
     ("max_wal_size", "64MB"),
     ("autovacuum", "off"),
+    // Shared memory goes with the folder, even after a kill.
+    ("dynamic_shared_memory_type", "mmap"),
     ("jit", "off"),
     ("shared_buffers", "16MB"),
     ("max_connections", "100"),
@@ -68,10 +70,10 @@ impl Throwaway {
             data: &data,
             address: &address,
             settings: &[SETTINGS, settings].concat(),
-            signal: "QUIT",
-            remove: Some(&folder),
+            end: End::Remove(&folder),
         };
-        let process = Process::start(&start, (&folder.join(LOG), log))?;
+        let (pipe, hold) = std::io::pipe().map_err(file("make a pipe for", &folder))?;
+        let process = Process::start(&start, (&folder.join(LOG), log), (pipe.into(), hold.into()))?;
         Ok(Self { _process: process, binaries: binaries.clone(), address })
     }
 
