@@ -50,4 +50,5 @@ pub mod workflow;
 
 #[cfg(feature = "derive")]
 pub use aludel_macros::{Model, PgEnum, PgType, schema};
+pub use host::{hook, main};
 pub use model::{Model, PgType};
