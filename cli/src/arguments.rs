@@ -109,6 +109,19 @@ pub(crate) struct ProjectOptions {
     pub(crate) migrations: Option<PathBuf>,
 }
 
+/// Where scratch databases are made.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Database")]
+pub(crate) struct ScratchOptions {
+    /// A server for scratch databases, other than that of the database
+    ///
+    /// What is not a database yet is loaded into a scratch database to learn what it means. They
+    /// are made beside the database, if its role may create databases, or else on a private server
+    /// that is started for it; and they are dropped again.
+    #[arg(long, value_name = "URL", env = "ALUDEL_SCRATCH_URL", hide_env_values = true)]
+    pub(crate) scratch_url: Option<String>,
+}
+
 /// How the package with the models is built.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Compilation")]

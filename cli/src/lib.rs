@@ -24,6 +24,7 @@ mod progress;
 mod project;
 mod report;
 mod session;
+mod workbench;
 
 use std::ffi::OsString;
 

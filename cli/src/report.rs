@@ -39,6 +39,19 @@ pub(crate) struct Snippet {
 }
 
 impl Snippet {
+    /// One character of a text, or its first line.
+    pub(crate) fn at(path: &str, text: &str, offset: Option<usize>, label: &str) -> Self {
+        let Some(start) = offset else { return Self::line(path, text, 1, label) };
+        let length =
+            text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Self {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            span: start..start + length,
+            label: label.to_owned(),
+        }
+    }
+
     /// A whole line of a text, counted from 1.
     pub(crate) fn line(path: &str, text: &str, line: usize, label: &str) -> Self {
         let start: usize = text.split_inclusive('\n').take(line - line.min(1)).map(str::len).sum();
@@ -59,9 +72,9 @@ impl Failure {
         Self { exit: Exit::CouldNotRun, told: Box::new(told) }
     }
 
-    /// A failure that an error explains by itself: its text is the title, its sources the causes.
-    pub(crate) fn from_error(error: &dyn Error) -> Self {
-        let mut failure = Self::new(error.to_string());
+    /// A failure that an error explains: its sources are the causes.
+    pub(crate) fn from_error(title: String, error: &dyn Error) -> Self {
+        let mut failure = Self::new(title);
         failure.add_causes(error.source());
         failure
     }

@@ -10,13 +10,20 @@ use aludel::{
     catalog,
     connect::Target,
     schema::Schema,
-    workflow::{self, Comparison, script_text},
+    workflow::{self, Comparison, Workbench, script_text},
 };
 use clap::Args;
 use serde_json::json;
 
 use crate::{
-    answer::Answer, exit::Exit, output::style, project, report::Failure, session::Session,
+    answer::Answer,
+    arguments::{BuildOptions, ProjectOptions, ScratchOptions},
+    exit::Exit,
+    output::style,
+    project::{self, Project},
+    report::Failure,
+    session::Session,
+    workbench::workbench,
 };
 
 /// Write the SQL that leads from one schema to another, and back
@@ -46,6 +53,15 @@ pub(crate) struct Arguments {
     /// Write the way back to this file
     #[arg(long, value_name = "FILE")]
     down_file: Option<PathBuf>,
+
+    #[command(flatten)]
+    project: ProjectOptions,
+
+    #[command(flatten)]
+    scratch: ScratchOptions,
+
+    #[command(flatten)]
+    build: BuildOptions,
 }
 
 /// Where a schema comes from.
@@ -53,22 +69,27 @@ pub(crate) struct Arguments {
 enum Source {
     /// A database, by its connection string.
     Database(String),
+    /// `file:schema.sql`
+    File(PathBuf),
+    /// `models`
+    Models,
 }
 
 impl FromStr for Source {
-    type Err = String;
+    type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
+        match (text, text.strip_prefix("file:")) {
+            ("models", _) => Ok(Self::Models),
+            (_, Some(path)) => Ok(Self::File(path.into())),
             _ if text.contains("://") || text.contains('=') => Ok(Self::Database(text.to_owned())),
-            _ => Err("expected a database URL".to_owned()),
+            _ => Err("expected a database URL, `file:<PATH>` or `models`"),
         }
     }
 }
 
 pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answer, Failure> {
-    let from = read(session, &arguments.from)?;
-    let to = read(session, &arguments.to)?;
+    let (from, to) = read(session, arguments)?;
     let comparison = workflow::compare(&from, &to)?;
     if !comparison.not_modelled.is_empty() {
         return Err(not_modelled(&comparison));
@@ -89,11 +110,61 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
     Answer::new(exit, text, &data)
 }
 
-fn read(session: &mut Session<'_, '_>, source: &Source) -> Result<Schema, Failure> {
-    let Source::Database(url) = source;
+/// Reads both schemas: databases first, since scratch databases are best made beside one of them.
+fn read(session: &mut Session<'_, '_>, arguments: &Arguments) -> Result<(Schema, Schema), Failure> {
+    let from = read_database(session, &arguments.from)?;
+    let to = read_database(session, &arguments.to)?;
+    let beside = from.as_ref().or(to.as_ref());
+    let beside = beside.map(|(target, schema)| (target.clone(), schema.version));
+    match (from, to) {
+        (Some((_, from)), Some((_, to))) => Ok((from, to)),
+        (from, to) => {
+            let project = Project::find(&arguments.project)?;
+            let mut bench = workbench(session, &arguments.scratch, beside, project.as_ref())?;
+            let from = match from {
+                Some((_, schema)) => schema,
+                None => make(session, arguments, &mut bench, &arguments.from)?,
+            };
+            let to = match to {
+                Some((_, schema)) => schema,
+                None => make(session, arguments, &mut bench, &arguments.to)?,
+            };
+            Ok((from, to))
+        }
+    }
+}
+
+/// Reads a source that is a database.
+fn read_database(
+    session: &Session<'_, '_>,
+    source: &Source,
+) -> Result<Option<(Target, Schema)>, Failure> {
+    let Source::Database(url) = source else { return Ok(None) };
     let target = Target::parse(url, session.environment())?;
     let _progress = session.progress(&format!("reading {target}"));
-    Ok(catalog::read(&mut target.connect()?)?)
+    let schema = catalog::read(&mut target.connect()?)?;
+    Ok(Some((target, schema)))
+}
+
+/// Makes what is not a database.
+fn make(
+    session: &mut Session<'_, '_>,
+    arguments: &Arguments,
+    bench: &mut Workbench,
+    source: &Source,
+) -> Result<Schema, Failure> {
+    match source {
+        Source::File(path) => {
+            let _progress = session.progress(&format!("loading {}", path.display()));
+            Ok(bench.file(path)?)
+        }
+        _ => {
+            let project = Project::require(&arguments.project)?;
+            let document = project.document(session, &arguments.build)?;
+            let _progress = session.progress("loading the models");
+            Ok(bench.models(&document)?)
+        }
+    }
 }
 
 fn not_modelled(comparison: &Comparison) -> Failure {

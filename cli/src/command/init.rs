@@ -12,7 +12,7 @@ use crate::{
     config,
     exit::Exit,
     output::style,
-    project::{self, BINARY, Project, Workspace},
+    project::{self, BINARY, Project},
     report::Failure,
     session::Session,
 };
@@ -44,8 +44,7 @@ enum State {
 
 pub(crate) fn run(_: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answer, Failure> {
     let project = Project::require(&arguments.project)?;
-    let workspace = Workspace::read(&project.manifest)?;
-    let package = workspace.package(&project.package)?;
+    let package = project.workspace()?.package(&project.package)?;
     let folder = config::migrations(&arguments.project, Some(&project))?;
     let mut pieces = Vec::new();
     let mut todo = Vec::new();

@@ -11,7 +11,7 @@ use crate::{answer::Answer, report::Failure, session::Session};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(init::Arguments),
-    Diff(diff::Arguments),
+    Diff(Box<diff::Arguments>),
 }
 
 impl Command {

@@ -10,7 +10,7 @@ use cargo_metadata::{Message, diagnostic::DiagnosticLevel};
 
 use super::{
     Project,
-    workspace::{Workspace, binaries, cargo},
+    workspace::{binaries, cargo},
 };
 use crate::{arguments::BuildOptions, report::Failure, session::Session};
 
@@ -29,12 +29,8 @@ impl<'a> Host<'a> {
     /// Finds the binary: the one that the settings name, else the one with the customary name.
     ///
     /// No other is ever run: a binary without the hook would start the application.
-    pub(super) fn find(
-        project: &'a Project,
-        options: &'a BuildOptions,
-        workspace: &Workspace,
-    ) -> Result<Self, Failure> {
-        let package = workspace.package(&project.package)?;
+    pub(super) fn find(project: &'a Project, options: &'a BuildOptions) -> Result<Self, Failure> {
+        let package = project.workspace()?.package(&project.package)?;
         let found = binaries(package);
         let wanted = project.settings.bin.as_deref().unwrap_or(BINARY);
         if !package.dependencies.iter().any(|dependency| dependency.name == "aludel") {

@@ -8,9 +8,9 @@ use std::{
     time::{Duration, Instant, UNIX_EPOCH},
 };
 
-use aludel::host;
+use aludel::{host, model::document::Document};
 
-use super::{Project, build::Host, workspace::Workspace};
+use super::{Project, build::Host};
 use crate::{arguments::BuildOptions, report::Failure, session::Session};
 
 /// How long the binary may take to write the document. One without the hook would start the
@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const POLL: Duration = Duration::from_millis(5);
 
 impl Project {
-    /// Builds the package and returns the document of its models as text.
+    /// Builds the package and returns the document of its models.
     ///
     /// The document is kept under the target folder, named for the executable that wrote it: as
     /// long as cargo leaves that one alone it need not run again.
@@ -29,14 +29,14 @@ impl Project {
         &self,
         session: &mut Session<'_, '_>,
         options: &BuildOptions,
-    ) -> Result<String, Failure> {
-        let workspace = Workspace::read(&self.manifest)?;
-        let host = Host::find(self, options, &workspace)?;
+    ) -> Result<Document, Failure> {
+        let host = Host::find(self, options)?;
         let executable = host.build(session)?;
-        let folder = workspace.target_folder().join("aludel/documents").join(&self.package);
+        let work = self.work_folder(options.target_dir.as_deref())?;
+        let folder = work.join("documents").join(&self.package);
         let kept = folder.join(key(&executable).map_err(|error| unreadable(&executable, error))?);
         if let Ok(text) = fs::read_to_string(&kept) {
-            return Ok(text);
+            return Ok(Document::from_json(&text)?);
         }
         let fresh = folder.join(format!("{}.new", std::process::id()));
         fs::remove_dir_all(&folder)
@@ -49,7 +49,7 @@ impl Project {
         run(&host, &fresh)?;
         let text = fs::read_to_string(&fresh).map_err(|error| unreadable(&fresh, error))?;
         fs::rename(&fresh, &kept).map_err(|error| unreadable(&kept, error))?;
-        Ok(text)
+        Ok(Document::from_json(&text)?)
     }
 }
 

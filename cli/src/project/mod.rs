@@ -15,6 +15,7 @@ mod source;
 mod workspace;
 
 use std::{
+    cell::OnceCell,
     env,
     path::{Path, PathBuf},
 };
@@ -38,6 +39,8 @@ pub(crate) struct Project {
     pub(crate) settings: Settings,
     /// Whether the package itself says something.
     pub(crate) has_settings: bool,
+    /// What cargo says, asked once.
+    workspace: OnceCell<Workspace>,
 }
 
 impl Project {
@@ -59,6 +62,7 @@ impl Project {
                 package: name.to_owned(),
                 settings: read.settings(&manifest).over(workspace),
                 has_settings: read.has_settings(),
+                workspace: OnceCell::new(),
                 manifest,
             })),
             _ => {
@@ -84,7 +88,28 @@ impl Project {
         let package = read.package_name().unwrap_or_default().to_owned();
         let settings = read.settings(manifest).over(workspace);
         let has_settings = read.has_settings();
-        Ok(Self { manifest: manifest.to_owned(), package, settings, has_settings })
+        let (manifest, workspace) = (manifest.to_owned(), OnceCell::new());
+        Ok(Self { manifest, package, settings, has_settings, workspace })
+    }
+
+    /// What cargo says of the workspace.
+    pub(crate) fn workspace(&self) -> Result<&Workspace, Failure> {
+        match self.workspace.get() {
+            Some(workspace) => Ok(workspace),
+            None => {
+                let workspace = Workspace::read(&self.manifest)?;
+                Ok(self.workspace.get_or_init(|| workspace))
+            }
+        }
+    }
+
+    /// The folder for everything that can be made again.
+    pub(crate) fn work_folder(&self, target: Option<&Path>) -> Result<PathBuf, Failure> {
+        let target = match target {
+            Some(folder) => folder,
+            None => self.workspace()?.target_folder(),
+        };
+        Ok(target.join("aludel"))
     }
 
     /// The folder of Cargo.toml.

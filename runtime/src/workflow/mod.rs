@@ -3,9 +3,11 @@
 mod comparison;
 mod difference;
 mod script_text;
+mod source;
 
 pub use self::{
     comparison::{Comparison, compare},
     difference::{Action, Difference, differences},
     script_text::script_text,
+    source::{SourceError, SqlError, Workbench},
 };
