@@ -8,9 +8,9 @@
 //! assert_eq!(client.query("SELECT id FROM item", &[]).unwrap().len(), 0);
 //! ```
 //!
-//! The server is the newest that the machine has. `ALUDEL_TEST_PG_BIN` names the folder of another,
-//! which is how the suite is run against every supported major version; `tests/servers/fetch`
-//! brings all of them.
+//! The server is the newest that the machine has. `ALUDEL_PG_BIN` names the folder of another, here
+//! and for whatever a test starts; `ALUDEL_TEST_PG_BIN` for this harness alone. `tests/servers/fetch`
+//! brings every supported major version, and `tests/servers/matrix` runs the tests on all of them.
 
 #![expect(clippy::panic, reason = "the test that asked fails, and says why")]
 

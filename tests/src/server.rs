@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use aludel::server::{Address, Binaries, Throwaway};
 use aludel::version::ServerVersion;
 
-/// The environment variable that names the folder of the server's programs.
+/// The environment variable that names the folder of the programs for this harness alone.
 const BINARIES_VARIABLE: &str = "ALUDEL_TEST_PG_BIN";
 
 /// The one server that all tests of a process share.
@@ -33,8 +33,10 @@ pub fn server() -> &'static TestServer {
 
 /// The programs of the server under test.
 fn binaries() -> Binaries {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let found = match std::env::var_os(BINARIES_VARIABLE) {
         Some(folder) => Binaries::at(Path::new(&folder)),
+        None if is_set("ALUDEL_PG_BIN") => Binaries::find(None),
         None => {
             Binaries::all().max_by_key(Binaries::version).map_or_else(|| Binaries::find(None), Ok)
         }
