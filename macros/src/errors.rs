@@ -22,6 +22,11 @@ impl Errors {
         self.push(syn::Error::new_spanned(tokens, message));
     }
 
+    /// How many have been found: what is missing because of a mistake is no second mistake.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// The value, or nothing and one mistake more.
     pub(crate) fn keep<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.push(error)).ok()

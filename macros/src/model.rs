@@ -1,7 +1,8 @@
 //! A struct as a table: what the attributes and the fields mean together.
 
 use syn::{
-    Attribute, Data, DeriveInput, Expr, Field, Fields, Ident, Lit, Meta, Type, ext::IdentExt,
+    Attribute, Data, DeriveInput, Expr, Field, Fields, GenericArgument, Ident, Lit, Meta, Path,
+    PathArguments, Token, Type, ext::IdentExt, punctuated::Punctuated,
 };
 
 use crate::{
@@ -20,6 +21,8 @@ pub(crate) struct Model<'a> {
     pub(crate) columns: Vec<Column<'a>>,
     /// The fields that are no columns.
     pub(crate) skipped: Vec<&'a Ident>,
+    /// Whether it is a struct that could be a table at all.
+    pub(crate) is_table: bool,
 }
 
 /// A field that is a column.
@@ -41,10 +44,21 @@ impl<'a> Model<'a> {
         );
         let schema =
             attributes.schema.get().map_or_else(|| "public".to_owned(), syn::LitStr::value);
-        let mut model =
-            Self { input, attributes, schema, table, columns: Vec::new(), skipped: Vec::new() };
-        for field in named_fields(input, errors) {
+        let fields = named_fields(input, errors);
+        let mut model = Self {
+            input,
+            attributes,
+            schema,
+            table,
+            columns: Vec::new(),
+            skipped: Vec::new(),
+            is_table: fields.is_some(),
+        };
+        for field in fields.into_iter().flatten() {
             model.field(field, errors);
+        }
+        if model.is_table && model.columns.is_empty() {
+            errors.at(&input.ident, "a model needs a field that is a column");
         }
         model
     }
@@ -85,28 +99,59 @@ impl<'a> Model<'a> {
 impl Column<'_> {
     /// Whether the type is written `Option<..>`.
     pub(crate) fn is_option(&self) -> bool {
-        let Type::Path(path) = &self.source.ty else { return false };
-        path.path.segments.last().is_some_and(|last| last.ident == "Option")
+        option_content(&self.source.ty).is_some()
+    }
+
+    /// Whether the type is written `Option<Option<..>>`.
+    pub(crate) fn is_nested_option(&self) -> bool {
+        option_content(&self.source.ty).is_some_and(|content| option_content(content).is_some())
+    }
+
+    /// The type that decides what the column is: an `Option` too many has been reported.
+    pub(crate) fn rust_type(&self) -> &Type {
+        let ty = &self.source.ty;
+        option_content(ty).filter(|content| option_content(content).is_some()).unwrap_or(ty)
     }
 }
 
-fn named_fields<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<&'a Field> {
+/// What stands between the brackets of `Option<..>`. An alias is not seen through, so this serves
+/// only to refuse what is certainly an `Option`.
+fn option_content(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(content)) => Some(content),
+        _ => None,
+    }
+}
+
+/// The last word of a path.
+pub(crate) fn last_word(path: &Path) -> String {
+    path.segments.last().map(|last| last.ident.unraw().to_string()).unwrap_or_default()
+}
+
+fn named_fields<'a>(
+    input: &'a DeriveInput,
+    errors: &mut Errors,
+) -> Option<&'a Punctuated<Field, Token![,]>> {
     if !input.generics.params.is_empty() {
         errors.at(&input.generics.params, "a model is one table, so it cannot be generic");
+        return None;
     }
     match &input.data {
         Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) => return fields.named.iter().collect(),
+            Fields::Named(fields) => return Some(&fields.named),
             Fields::Unnamed(fields) => {
                 errors.at(fields, "a model needs named fields: each one is a column");
             }
-            Fields::Unit => errors.at(&input.ident, "a model without fields has no columns"),
+            Fields::Unit => errors.at(&input.ident, "a model needs a field that is a column"),
         },
         Data::Enum(data) => errors
             .at(data.enum_token, "a model is a struct; for an enumerated type derive `PgEnum`"),
         Data::Union(data) => errors.at(data.union_token, "a model is a struct, not a union"),
     }
-    Vec::new()
+    None
 }
 
 /// The documentation of an item: its lines without the space that `///` leaves in front.

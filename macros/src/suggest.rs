@@ -30,13 +30,14 @@ const SYNONYMS: &[(&str, &str)] = &[
 /// How many right words are few enough to be listed.
 const FEW: usize = 8;
 
-/// The end of a message about a wrong word: the nearest right one, or all of them if they are few.
+/// The end of a message about a wrong word: the nearest right one, all of them if they are few, or
+/// where they are.
 pub(crate) fn hint(wrong: &str, right: &[&str]) -> String {
     match nearest(wrong, right) {
         Some(word) => format!("; did you mean `{word}`?"),
         None if right.is_empty() => String::new(),
         None if right.len() <= FEW => format!("; expected {}", one_of(right)),
-        None => format!("; the keys are {}", listed(right, "and")),
+        None => "; its documentation lists the keys".to_owned(),
     }
 }
 
@@ -46,22 +47,25 @@ pub(crate) fn nearest<'a>(wrong: &str, right: &[&'a str]) -> Option<&'a str> {
     if let Some(word) = right.iter().find(|word| Some(**word) == synonym) {
         return Some(word);
     }
-    let near = |word: &&&str| distance(wrong, word) <= word.len().max(wrong.len()).div_ceil(3);
+    let near = |word: &&&str| {
+        distance(wrong, word) <= word.len().max(wrong.len()).div_ceil(3) || begins(wrong, word)
+    };
     right.iter().filter(near).min_by_key(|word| distance(wrong, word)).copied()
 }
 
 /// "`a`, `b` or `c`".
 pub(crate) fn one_of(words: &[&str]) -> String {
-    listed(words, "or")
-}
-
-fn listed(words: &[&str], last: &str) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
-        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
+        Some((end, rest)) => format!("{} or {end}", rest.join(", ")),
     }
+}
+
+/// Whether one is the other's beginning: `desc` and `descending`.
+fn begins(one: &str, other: &str) -> bool {
+    one.len().min(other.len()) >= 3 && (one.starts_with(other) || other.starts_with(one))
 }
 
 /// How many characters must be put in, left out, replaced or swapped with their neighbour.

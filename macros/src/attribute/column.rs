@@ -183,5 +183,7 @@ fn storage(key: &Key<'_>) -> syn::Result<&'static str> {
 /// `crate = ::path`.
 pub(crate) fn crate_path(key: &Key<'_>) -> syn::Result<Path> {
     key.equals("crate = ::aludel")?;
-    key.input.call(Path::parse_mod_style)
+    let explain =
+        |error: syn::Error| syn::Error::new(error.span(), "expected a path: `crate = ::aludel`");
+    key.input.call(Path::parse_mod_style).map_err(explain)
 }

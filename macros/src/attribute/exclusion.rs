@@ -28,8 +28,9 @@ impl Exclusion {
         const EXAMPLE: &str = "exclude(using = gist, sql = \"during WITH &&\")";
         let content = key.content(EXAMPLE)?;
         let mut made = Self { line: key.line(), ..Self::default() };
-        list::read_list(&content, errors, &mut |inner, errors| made.key(inner, errors));
-        if made.sql.is_set() {
+        let is_good =
+            list::read_list(&content, errors, &mut |inner, errors| made.key(inner, errors));
+        if made.sql.is_set() || !is_good {
             Ok(made)
         } else {
             Err(key.error(format!("`exclude` needs its elements: `{EXAMPLE}`")))

@@ -70,22 +70,26 @@ impl ForeignKey {
     pub(crate) fn of_struct(key: &Key<'_>, errors: &mut Errors) -> syn::Result<Self> {
         let content = key.content("foreign_key(a, b, references = Other(x, y))")?;
         let mut made = Self { line: key.line(), ..Self::default() };
-        columns::read(&content, &["deferrable"], errors, &mut |item, errors| match item {
-            Item::Field(field) => {
-                made.columns.push(field.clone());
-                Ok(())
+        let is_good =
+            columns::read(&content, &["deferrable"], errors, &mut |item, errors| match item {
+                Item::Field(field) => {
+                    made.columns.push(field.clone());
+                    Ok(())
+                }
+                Item::Key(inner) if inner.text == "name" => {
+                    made.name.set(inner, inner.name("name = \"orders_customer_fkey\"")?, errors);
+                    Ok(())
+                }
+                Item::Key(inner) if KEYS.contains(&inner.text.as_str()) => made.key(inner, errors),
+                Item::Key(inner) => Err(inner.unknown(KEYS)),
+            });
+        match (made.columns.is_empty(), made.has_target()) {
+            (true, _) if is_good => Err(key.error("`foreign_key` names no field")),
+            (_, false) if is_good => {
+                Err(key.error("to what does it refer? add `references = Other(a, b)`"))
             }
-            Item::Key(inner) if inner.text == "name" => {
-                made.name.set(inner, inner.name("name = \"orders_customer_fkey\"")?, errors);
-                Ok(())
-            }
-            Item::Key(inner) if KEYS.contains(&inner.text.as_str()) => made.key(inner, errors),
-            Item::Key(inner) => Err(inner.unknown(KEYS)),
-        });
-        if made.columns.is_empty() {
-            return Err(key.error("`foreign_key` names no field"));
+            _ => Ok(made),
         }
-        Ok(made)
     }
 
     /// One of [`FIELD_KEYS`].

@@ -56,8 +56,9 @@ impl Index {
     pub(crate) fn of_struct(key: &Key<'_>, errors: &mut Errors) -> syn::Result<Self> {
         let content = key.content("index(a, b desc)")?;
         let mut made = Self { line: key.line(), ..Self::default() };
-        list::read_list(&content, errors, &mut |inner, errors| made.item(inner, errors));
-        if made.keys.is_empty() {
+        let is_good =
+            list::read_list(&content, errors, &mut |inner, errors| made.item(inner, errors));
+        if made.keys.is_empty() && is_good {
             Err(key.error("`index` names no field and no expression"))
         } else {
             Ok(made)

@@ -32,7 +32,10 @@ pub(crate) fn read_attributes(attributes: &[Attribute], errors: &mut Errors, eac
 }
 
 /// Reads keys up to the end of the input. A bad one is reported and skipped up to the next comma.
-pub(crate) fn read_list(input: ParseStream<'_>, errors: &mut Errors, each: Each<'_>) {
+///
+/// Returns whether all were good: what is missing because of a mistake is no second mistake.
+pub(crate) fn read_list(input: ParseStream<'_>, errors: &mut Errors, each: Each<'_>) -> bool {
+    let before = errors.count();
     while !input.is_empty() {
         let result = Key::parse(input).and_then(|key| each(&key, errors));
         if errors.keep(result.and_then(|()| end_of_key(input))).is_none() {
@@ -41,6 +44,7 @@ pub(crate) fn read_list(input: ParseStream<'_>, errors: &mut Errors, each: Each<
         // At the end of the input there is no comma, and the loop ends.
         let _ = input.parse::<Option<Token![,]>>();
     }
+    errors.count() == before
 }
 
 fn end_of_key(input: ParseStream<'_>) -> syn::Result<()> {

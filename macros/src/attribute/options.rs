@@ -12,7 +12,7 @@ pub(crate) type Options = Vec<(String, String)>;
 pub(crate) fn read(key: &Key<'_>, errors: &mut Errors) -> syn::Result<Options> {
     let content = key.content("with(fillfactor = 70)")?;
     let mut pairs = Options::new();
-    list::read_list(&content, errors, &mut |inner, errors| {
+    let is_good = list::read_list(&content, errors, &mut |inner, errors| {
         let (name, value) = pair(inner)?;
         if pairs.iter().any(|(known, _)| *known == name) {
             errors.at(&inner.ident, format!("`{name}` is given twice"));
@@ -20,7 +20,7 @@ pub(crate) fn read(key: &Key<'_>, errors: &mut Errors) -> syn::Result<Options> {
         pairs.push((name, value));
         Ok(())
     });
-    if pairs.is_empty() {
+    if pairs.is_empty() && is_good {
         Err(key.error("`with` names no parameter: `with(fillfactor = 70)`"))
     } else {
         Ok(pairs)

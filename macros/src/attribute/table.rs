@@ -1,5 +1,6 @@
 //! `#[aludel(...)]` on a struct that derives `Model`.
 
+use proc_macro2::TokenStream;
 use syn::{Attribute, LitStr, Path};
 
 use super::{
@@ -120,12 +121,7 @@ impl TableAttributes {
             "check" => self.checks.push(Check::read(key, errors)?),
             "exclude" => self.exclusions.push(Exclusion::read(key, errors)?),
             "has_many" => {
-                let content = key.content("has_many(Child)")?;
-                let child = content.call(Path::parse_mod_style)?;
-                if !content.is_empty() {
-                    return Err(content.error("`has_many` takes one model: `has_many(Child)`"));
-                }
-                self.has_many.push((child, key.line()));
+                self.has_many.push((child(key)?, key.line()));
             }
             word if FIELD_KEYS.contains(&word) => {
                 return Err(key.error(format!("`{word}` belongs on a field, not on the struct")));
@@ -134,4 +130,14 @@ impl TableAttributes {
         }
         Ok(())
     }
+}
+
+/// `has_many(Child)`.
+fn child(key: &Key<'_>) -> syn::Result<Path> {
+    const EXPECTED: &str = "`has_many` takes one model: `has_many(Child)`";
+    let content = key.content("has_many(Child)")?;
+    let Ok(path) = content.call(Path::parse_mod_style) else { return Err(key.error(EXPECTED)) };
+    // What stands in the parentheses must be consumed, or it is reported as well.
+    let rest: TokenStream = content.parse()?;
+    if rest.is_empty() { Ok(path) } else { Err(syn::Error::new_spanned(rest, EXPECTED)) }
 }

@@ -38,14 +38,14 @@ impl Unique {
     pub(crate) fn of_struct(key: &Key<'_>, kind: Kind, errors: &mut Errors) -> syn::Result<Self> {
         let content = key.content(&format!("{}(a, b)", key.text))?;
         let mut made = Self { line: key.line(), ..Self::default() };
-        columns::read(&content, FLAGS, errors, &mut |item, errors| match item {
+        let is_good = columns::read(&content, FLAGS, errors, &mut |item, errors| match item {
             Item::Field(field) => {
                 made.columns.push(field.clone());
                 Ok(())
             }
             Item::Key(inner) => made.key(inner, kind, errors),
         });
-        if made.columns.is_empty() {
+        if made.columns.is_empty() && is_good {
             Err(key.error(format!("`{}` names no field", key.text)))
         } else {
             Ok(made)

@@ -96,13 +96,17 @@ fn null(column: &Column<'_>, errors: &mut Errors) {
     if !takes_null {
         return;
     }
+    if column.is_nested_option() {
+        let message = "a column has one kind of null: an `Option` within an `Option` has two";
+        errors.at(&column.source.ty, message);
+    }
     for (what, key) in [
         ("a primary key", made.primary_key.key()),
         ("a serial column", made.serial.key()),
         ("an identity column", made.identity.key()),
     ] {
         if let Some(key) = key {
-            errors.at(key, format!("{what} takes no null: make the field no `Option`"));
+            errors.at(key, format!("{what} holds no nulls: drop the `Option`, or the `nullable`"));
         }
     }
 }

@@ -11,10 +11,6 @@ use crate::{
 pub(super) fn foreign_keys(model: &Model<'_>, errors: &mut Errors) {
     for key in &model.attributes.foreign_keys {
         fields(model, &key.columns, errors);
-        if !key.has_target() {
-            let first = key.columns.first();
-            errors.at(first, "to what does it refer? add `references = Other(a, b)`");
-        }
         count(key, errors);
         target(key, errors);
         actions(model, key, &key.columns, errors);
@@ -55,8 +51,13 @@ fn count(key: &ForeignKey, errors: &mut Errors) {
     let Some(reference) = key.references.get() else { return };
     let (here, there) = (key.columns.len(), reference.fields.len());
     if there > 0 && here != there {
-        errors.at(key.references.key(), format!("{here} columns cannot refer to {there}"));
+        let here = counted(here);
+        errors.at(key.references.key(), format!("this key has {here} and refers to {there}"));
     }
+}
+
+fn counted(columns: usize) -> String {
+    if columns == 1 { "1 column".to_owned() } else { format!("{columns} columns") }
 }
 
 fn actions(model: &Model<'_>, key: &ForeignKey, columns: &[syn::Ident], errors: &mut Errors) {

@@ -25,7 +25,7 @@ pub(super) fn primary_key(model: &Model<'_>, errors: &mut Errors) {
             .column(field)
             .is_some_and(|column| column.attributes.nullable.value().unwrap_or(column.is_option()))
         {
-            errors.at(field, "a primary key takes no null: make the field no `Option`");
+            errors.at(field, "a primary key holds no nulls: drop the `Option`, or the `nullable`");
         }
     }
 }

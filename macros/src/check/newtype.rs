@@ -10,7 +10,9 @@ pub(crate) fn newtype<'a>(
     made: &NewtypeAttributes,
     errors: &mut Errors,
 ) -> Option<&'a Type> {
-    choice(input, made, errors);
+    if errors.count() == 0 {
+        choice(input, made, errors);
+    }
     let content = content(input, errors);
     if let (Some(domain), Some(param)) = (made.domain.key(), input.generics.params.first()) {
         let message = format!("a `{domain}` is one type of the database, so it cannot be generic");

@@ -31,7 +31,7 @@ pub(super) fn column(column: &Column<'_>) -> TokenStream {
 /// The column with its type and nothing else.
 fn plain(column: &Column<'_>) -> TokenStream {
     let made = &column.attributes;
-    let (name, line, ty) = (&column.name, column.line, &column.source.ty);
+    let (name, line, ty) = (&column.name, column.line, column.rust_type());
     let span = ty.span();
     if let Some(sql) = made.type_sql.get() {
         let facts = facts(column);
@@ -41,21 +41,22 @@ fn plain(column: &Column<'_>) -> TokenStream {
         return quote_spanned!(place::at(span)=> __model::ColumnDef::of::<#ty>(#name, #line));
     };
     let (sql, facts) = (&declared.sql, facts(column));
-    let made = quote!(__model::ColumnDef::typed(#name, #line, #sql, #facts));
     if !declared.is_known {
-        return made;
+        return quote!(__model::ColumnDef::typed(#name, #line, #sql, #facts));
     }
     let rust = ty.to_token_stream().to_string().replace(' ', "");
     let message = format!(
         "`{}: {rust}` is not read and written as `{sql}`; if it is, say `type_sql = \"{sql}\"`",
         column.field
     );
-    quote_spanned!(place::at(declared.span)=> #made.checked(#facts, #message))
+    quote_spanned! {place::at(declared.span)=>
+        __model::ColumnDef::declared(#name, #line, #sql, #facts, #message)
+    }
 }
 
 /// What the compiler knows of a type that need not be known.
 fn facts(column: &Column<'_>) -> TokenStream {
-    let ty = &column.source.ty;
+    let ty = column.rust_type();
     quote! {{
         use __model::Unknown as _;
         __model::Facts {
@@ -124,7 +125,7 @@ fn literal(column: &Column<'_>, default: &Default) -> TokenStream {
     if made.data_type.is_set() || made.type_sql.is_set() {
         return quote!(#sql);
     }
-    let ty = &column.source.ty;
+    let ty = column.rust_type();
     let kind = match default.kind {
         Kind::Bool => quote!(Bool),
         Kind::Integer => quote!(Integer),

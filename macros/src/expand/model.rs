@@ -14,7 +14,9 @@ pub(crate) fn model(input: TokenStream) -> TokenStream {
 
 fn expand(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
     let model = Model::read(input, errors);
-    check::model(&model, errors);
+    if model.is_table {
+        check::model(&model, errors);
+    }
     let id = id(&model);
     let columns = model.columns.iter().map(column::column);
     let parts = parts(&model);
@@ -99,7 +101,8 @@ fn of_struct(model: &Model<'_>) -> Vec<TokenStream> {
     let targeted = made.foreign_keys.iter().filter(|key| key.has_target());
     parts.extend(targeted.map(|key| constraint::foreign_key(model, key, &key.columns)));
     parts.extend(made.checks.iter().map(constraint::check));
-    parts.extend(made.exclusions.iter().map(|made| constraint::exclusion(model, made)));
+    let exclusions = made.exclusions.iter().filter(|made| made.sql.is_set());
+    parts.extend(exclusions.map(|made| constraint::exclusion(model, made)));
     parts.extend(made.indexes.iter().map(|made| index::index(model, made)));
     parts.extend(made.has_many.iter().map(|(child, line)| {
         let id =

@@ -6,7 +6,7 @@ use syn::{Ident, ext::IdentExt, spanned::Spanned};
 
 use crate::{
     attribute::foreign_key::{Action, ForeignKey, Word},
-    model::Model,
+    model::{Model, last_word},
     place,
 };
 
@@ -29,8 +29,7 @@ fn foreign_key(model: &Model<'_>, key: &ForeignKey, fields: &[Ident]) -> TokenSt
 fn types(model: &Model<'_>, key: &ForeignKey, fields: &[Ident]) -> TokenStream {
     let Some(reference) = key.references.get() else { return TokenStream::new() };
     let (ident, target) = (&model.input.ident, &reference.model);
-    let name = target.segments.last().map(|last| last.ident.unraw().to_string());
-    let name = name.unwrap_or_default();
+    let name = last_word(target);
     let there = &reference.fields;
     let pairs = if there.is_empty() {
         fields.iter().take(1).map(|here| (here, None)).collect::<Vec<_>>()
@@ -46,7 +45,8 @@ fn types(model: &Model<'_>, key: &ForeignKey, fields: &[Ident]) -> TokenStream {
             |field| format!("`{name}.{field}`"),
         );
         let message = format!("`{ident}.{here}` and {end} have different types");
-        quote_spanned! {place::at(here.span())=>
+        let span = there.map_or_else(|| target.span(), Ident::span);
+        quote_spanned! {place::at(span)=>
             __model::reference_fits(
                 <#ident as __model::Model>::TABLE,
                 #column,
@@ -65,18 +65,21 @@ fn types(model: &Model<'_>, key: &ForeignKey, fields: &[Ident]) -> TokenStream {
 
 /// `set_null` needs columns that take nulls; an alias of `Option` is seen through.
 fn nulls(model: &Model<'_>, key: &ForeignKey, fields: &[Ident]) -> TokenStream {
-    let actions = [key.on_delete.get(), key.on_update.get()];
-    let columns = actions.into_iter().flatten().filter(|action| action.word == Word::SetNull);
-    let columns = columns
-        .flat_map(|Action { columns, .. }| if columns.is_empty() { fields } else { columns });
     let ident = &model.input.ident;
-    let checks = columns.map(|field| {
-        let column = model.column_name(field);
-        let message = format!("`set_null` needs an `Option`: `{field}` takes no null");
-        quote_spanned! {place::at(field.span())=>
-            __model::nullable_for(<#ident as __model::Model>::TABLE, #column, #message);
+    let mut checks = TokenStream::new();
+    for action in [&key.on_delete, &key.on_update] {
+        let (Some(at), Some(Action { word: Word::SetNull, columns })) =
+            (action.key(), action.get())
+        else {
+            continue;
+        };
+        for field in if columns.is_empty() { fields } else { columns } {
+            let column = model.column_name(field);
+            let message = format!("`set_null` needs an `Option`: `{field}` takes no null");
+            checks.extend(quote_spanned! {place::at(at.span())=>
+                __model::nullable_for(<#ident as __model::Model>::TABLE, #column, #message);
+            });
         }
-    });
-    let checks: TokenStream = checks.collect();
+    }
     if checks.is_empty() { checks } else { quote!(const _: () = { #checks };) }
 }

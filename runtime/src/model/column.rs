@@ -28,23 +28,27 @@ impl ColumnDef {
         Self { field: name, name, line, data_type: T::TYPE, nullable: T::NULLABLE, parts: &[] }
     }
 
-    /// A column whose type is given, and so cannot be checked by name.
+    /// A column whose type is given, and is not checked.
     pub const fn typed(name: &'static str, line: u32, sql: &'static str, facts: Facts) -> Self {
         let data_type = TypeDef::Sql(sql);
         Self { field: name, name, line, data_type, nullable: facts.nullable(), parts: &[] }
     }
 
-    /// The same column, after its type has been checked against that of the field.
+    /// A column whose type is given and agrees with that of the field.
     ///
     /// # Panics
     ///
     /// With `message`, at compile time, if the field's type is read and written as another.
     #[must_use]
-    pub const fn checked(self, facts: Facts, message: &'static str) -> Self {
-        if let TypeDef::Sql(declared) = self.data_type {
-            type_fits(facts, declared, message);
-        }
-        self
+    pub const fn declared(
+        name: &'static str,
+        line: u32,
+        sql: &'static str,
+        facts: Facts,
+        message: &'static str,
+    ) -> Self {
+        type_fits(facts, sql, message);
+        Self::typed(name, line, sql, facts)
     }
 
     /// The same column with what its attributes say.

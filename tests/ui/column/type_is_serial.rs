@@ -1,0 +1,9 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Item {
+    #[aludel(type = bigserial)]
+    id: i64,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Item {
+    #[aludel(type = varchar())]
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use aludel::Model;
+
+type Maybe = Option<i32>;
+
+#[derive(Model)]
+struct Item {
+    id: Option<Maybe>,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use aludel::Model;
+
+type Id = i32;
+
+#[derive(Model)]
+struct Other {
+    #[aludel(primary_key)]
+    id: i32,
+    name: String,
+}
+
+#[derive(Model)]
+struct Item {
+    #[aludel(references = Other::id, on_delete = set_null)]
+    id: Id,
+}
+
+fn main() {}

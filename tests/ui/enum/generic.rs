@@ -1,0 +1,8 @@
+use aludel::PgEnum;
+
+#[derive(PgEnum)]
+enum Mood<T> {
+    Happy,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use aludel::PgEnum;
+
+#[derive(PgEnum)]
+enum Mood {
+    Sad,
+    #[aludel(rename = "Sad")]
+    Happy,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use aludel::PgEnum;
+
+#[derive(PgEnum)]
+#[aludel(comment)]
+enum Mood {
+    Happy,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use aludel::PgEnum;
+
+#[derive(PgEnum)]
+struct Mood {
+    happy: bool,
+}
+
+fn main() {}

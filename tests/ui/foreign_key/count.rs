@@ -1,0 +1,16 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Other {
+    #[aludel(primary_key)]
+    id: i32,
+    name: String,
+}
+
+#[derive(Model)]
+#[aludel(foreign_key(id, references = Other(id, name)))]
+struct Item {
+    id: i32,
+}
+
+fn main() {}

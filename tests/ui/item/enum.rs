@@ -1,0 +1,8 @@
+use aludel::Model;
+
+#[derive(Model)]
+enum Item {
+    One,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Item<T> {
+    id: T,
+}
+
+fn main() {}

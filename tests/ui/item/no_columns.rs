@@ -1,0 +1,9 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Item {
+    #[aludel(skip)]
+    cache: Vec<u32>,
+}
+
+fn main() {}

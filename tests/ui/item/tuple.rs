@@ -1,0 +1,6 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Item(i32);
+
+fn main() {}

@@ -1,0 +1,7 @@
+use aludel::PgType;
+
+#[derive(PgType)]
+#[aludel(transparent, domain = "email")]
+struct Email(String);
+
+fn main() {}

@@ -1,0 +1,7 @@
+use aludel::PgType;
+
+#[derive(PgType)]
+#[aludel(domain = "count")]
+struct Count(u64);
+
+fn main() {}

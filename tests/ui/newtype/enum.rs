@@ -1,0 +1,9 @@
+use aludel::PgType;
+
+#[derive(PgType)]
+#[aludel(transparent)]
+enum Email {
+    One,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use aludel::PgType;
+
+#[derive(PgType)]
+#[aludel(domain = "email")]
+struct Email<T>(T);
+
+fn main() {}

@@ -1,0 +1,6 @@
+use aludel::PgType;
+
+#[derive(PgType)]
+struct Email(String);
+
+fn main() {}

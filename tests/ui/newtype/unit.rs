@@ -1,0 +1,7 @@
+use aludel::PgType;
+
+#[derive(PgType)]
+#[aludel(transparent)]
+struct Email;
+
+fn main() {}

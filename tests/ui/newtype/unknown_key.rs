@@ -1,0 +1,7 @@
+use aludel::PgType;
+
+#[derive(PgType)]
+#[aludel(domian = "email")]
+struct Email(String);
+
+fn main() {}

@@ -1,0 +1,5 @@
+use aludel::schema;
+
+schema!(SCHEMA = [], extensions = "citext");
+
+fn main() {}

@@ -1,0 +1,7 @@
+use aludel::schema;
+
+struct Plain;
+
+schema!(SCHEMA = [Plain]);
+
+fn main() {}

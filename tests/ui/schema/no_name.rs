@@ -1,0 +1,5 @@
+use aludel::schema;
+
+schema!([]);
+
+fn main() {}

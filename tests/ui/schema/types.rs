@@ -1,0 +1,7 @@
+use aludel::schema;
+
+struct Plain;
+
+schema!(SCHEMA = [], types = [Plain]);
+
+fn main() {}

@@ -1,0 +1,5 @@
+use aludel::schema;
+
+schema!(SCHEMA = [], naming(idx = "ix_{table}"));
+
+fn main() {}

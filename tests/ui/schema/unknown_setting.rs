@@ -1,0 +1,5 @@
+use aludel::schema;
+
+schema!(SCHEMA = [], nameing = sqlalchemy);
+
+fn main() {}

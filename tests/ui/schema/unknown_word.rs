@@ -1,0 +1,5 @@
+use aludel::schema;
+
+schema!(SCHEMA = [], naming(index = "ix_{table}_{colums}"));
+
+fn main() {}

@@ -1,0 +1,9 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Item {
+    #[aludel(collate = C)]
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Item {
+    #[aludel(compression = zstd)]
+    name: String,
+}
+
+fn main() {}

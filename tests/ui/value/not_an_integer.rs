@@ -1,0 +1,9 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Item {
+    #[aludel(statistics = many)]
+    id: i32,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Item {
+    #[aludel(storage = toast)]
+    name: String,
+}
+
+fn main() {}
