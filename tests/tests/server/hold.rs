@@ -66,6 +66,8 @@ pub(crate) fn is_alive(process: &str) -> bool {
 }
 
 pub(crate) fn signal(signal: &str, process: &str) -> bool {
-    let mut command = Command::new("kill");
-    command.args([signal, process]).stderr(Stdio::null()).status().unwrap().success()
+    // The shell's own, as the program of that name is not everywhere.
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", "kill \"$@\"", "sh", signal, process]).stderr(Stdio::null());
+    command.status().unwrap().success()
 }
