@@ -8,6 +8,7 @@
 mod attribute;
 mod case;
 mod check;
+mod embed;
 mod errors;
 mod expand;
 mod model;
@@ -40,4 +41,14 @@ pub fn derive_pg_type(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn schema(input: TokenStream) -> TokenStream {
     expand::schema(input.into()).into()
+}
+
+/// Builds a folder of migrations into the program: `embed_migrations!("migrations")`.
+///
+/// The path starts at the folder of `Cargo.toml`. The value is an `aludel::Migrations`, for a
+/// constant. That the files form one chain which ends where `HEAD` says is checked when the program
+/// is compiled.
+#[proc_macro]
+pub fn embed_migrations(input: TokenStream) -> TokenStream {
+    embed::expand(input.into()).into()
 }
