@@ -49,6 +49,8 @@ mod type_name;
 pub mod workflow;
 
 #[cfg(feature = "derive")]
-pub use aludel_macros::{Model, PgEnum, PgType, schema};
+pub use aludel_macros::{Model, PgEnum, PgType, embed_migrations, schema};
 pub use host::{hook, main};
+pub use migration::Migrations;
 pub use model::{Model, PgType};
+pub use run::Migrator;

@@ -30,6 +30,7 @@
 
 mod checksum;
 mod directive;
+mod embedded;
 mod file;
 mod folder;
 mod graph;
@@ -50,8 +51,10 @@ mod transaction;
 mod write;
 
 pub use checksum::{Checksum, ChecksumError};
+pub use embedded::Migrations;
 pub use file::File;
 pub use folder::Folder;
+pub(crate) use graph::list;
 pub use graph::{Graph, GraphError};
 pub use head::{HEAD, HeadError};
 pub use load::LoadError;

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::migration::directive::{Directive, FORMAT, is_directive};
-use crate::migration::header::HeaderReader;
+use crate::migration::header::{Header, HeaderReader};
 use crate::migration::lexer::Unclosed;
 use crate::migration::place::Place;
 use crate::migration::script::{Down, Migration};
@@ -74,7 +74,8 @@ enum Section {
 struct Reader<'a> {
     text: &'a str,
     section: Section,
-    header: HeaderReader,
+    reader: HeaderReader,
+    header: Option<Header>,
     up: Steps,
     down: Steps,
     irreversible: Option<String>,
@@ -85,7 +86,8 @@ impl<'a> Reader<'a> {
         Self {
             text,
             section: Section::Preamble,
-            header: HeaderReader::default(),
+            reader: HeaderReader::default(),
+            header: None,
             up: Steps::default(),
             down: Steps::default(),
             irreversible: None,
@@ -135,7 +137,7 @@ impl<'a> Reader<'a> {
                 let lines = self.text[end..range.start].matches('\n').count();
                 if lines == 1 {
                     self.section = Section::Header { end: range.end };
-                    return self.header.take(comment);
+                    return self.reader.take(comment);
                 }
                 self.section = Section::AfterHeader;
             }
@@ -159,6 +161,7 @@ impl<'a> Reader<'a> {
                 ));
             }
             (Directive::Up, Section::Header { .. } | Section::AfterHeader) => {
+                self.header = Some(std::mem::take(&mut self.reader).finish()?);
                 self.section = Section::Up;
             }
             (Directive::Down, Section::Up) => self.section = Section::Down,
@@ -174,13 +177,12 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Parsed, String> {
-        if !matches!(self.section, Section::Down | Section::End) {
+    fn finish(self) -> Result<Parsed, String> {
+        let (Some(header), Section::Down | Section::End) = (self.header, self.section) else {
             return Err(format!("the file ends here, {}", self.section.expected()));
-        }
-        let header = self.header.finish()?;
-        let (up, up_offsets) = std::mem::take(&mut self.up).finish()?;
-        let (down, down_offsets) = std::mem::take(&mut self.down).finish()?;
+        };
+        let (up, up_offsets) = self.up.finish()?;
+        let (down, down_offsets) = self.down.finish()?;
         let down = match self.irreversible {
             Some(reason) => Down::Irreversible { reason },
             None => Down::Steps(down),

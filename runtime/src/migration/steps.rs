@@ -1,6 +1,6 @@
 //! The steps of one direction while their file is read.
 
-use crate::migration::transaction::controls_transaction;
+use crate::migration::transaction::{controls_transaction, copies_to_client};
 use crate::statement::{Statement, Step};
 
 /// Steps, and where their statements start.
@@ -27,6 +27,11 @@ impl Steps {
                 "{words} in a step, which is a transaction of its own: expected `-- aludel:step` \
                  where the next transaction begins"
             ));
+        }
+        if copies_to_client(sql) {
+            return Err("a file has no data to copy from or to: expected INSERT, or COPY with a \
+                        file of the server"
+                .into());
         }
         if self.read.is_empty() {
             self.open(true)?;

@@ -1,6 +1,21 @@
-//! Statements that begin or end a transaction, which a step may not hold.
+//! Statements that a step may not hold: they would end its transaction, or need a client that
+//! sends data.
+
+use std::ops::Range;
 
 use crate::migration::lexer::{Kind, Tokens};
+
+/// Whether a statement copies from or to its client, for which a file has no data.
+pub(crate) fn copies_to_client(sql: &str) -> bool {
+    let mut words = Tokens::new(sql).flatten().filter(|token| token.kind == Kind::Word);
+    let word = |range: Range<usize>| sql[range].to_ascii_lowercase();
+    words.next().is_some_and(|first| word(first.range) == "copy")
+        && words
+            .map(|token| word(token.range))
+            .collect::<Vec<_>>()
+            .windows(2)
+            .any(|pair| matches!((&*pair[0], &*pair[1]), ("from", "stdin") | ("to", "stdout")))
+}
 
 /// Returns the words of a statement that would end or begin a transaction, if it is one.
 ///
@@ -30,7 +45,15 @@ pub(crate) fn leading_words(sql: &str, limit: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::controls_transaction;
+    use super::{controls_transaction, copies_to_client};
+
+    #[test]
+    fn copies_need_a_file_of_the_server() {
+        assert!(copies_to_client("COPY t (a) FROM /* c */ stdin WITH (FORMAT csv)"));
+        assert!(copies_to_client("COPY (SELECT 1) TO STDOUT"));
+        assert!(!copies_to_client("COPY t FROM '/tmp/x'"));
+        assert!(!copies_to_client("SELECT a FROM stdin"));
+    }
 
     #[test]
     fn transaction_control_is_seen() {

@@ -11,14 +11,17 @@
 //! Nothing is printed; an [`Observer`] is told what happens.
 
 mod alone;
+mod background;
 mod backoff;
 mod command;
 mod connect;
 mod execute;
 mod finding;
 pub mod history;
+mod job;
 mod ledger;
 mod lock;
+mod migrator;
 mod observer;
 mod options;
 mod outside;
@@ -34,10 +37,11 @@ mod transaction;
 mod way;
 
 pub use command::{downgrade, stamp, upgrade};
-pub use connect::{Connect, ConnectError};
+pub use connect::{Connect, NoConnection};
 pub use finding::Finding;
 pub use history::{History, HistoryError, HistoryTable};
 pub use lock::{Holder, LockError};
+pub use migrator::Migrator;
 pub use observer::{Event, Observer};
 pub use options::{InDoubt, Options};
 pub use plan::{Plan, PlanError};

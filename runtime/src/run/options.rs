@@ -18,6 +18,9 @@ pub struct Options {
     /// How often a step is tried again when it did not get its locks, or met a deadlock. Default:
     /// ten times, with growing pauses, about three minutes in all.
     pub retries: u32,
+    /// Whether `upgrade` to head is content with a database that is ahead, as it is while a new
+    /// build is rolled out and an old one starts again. Default: no.
+    pub accept_newer: bool,
     /// What to do with a statement outside of a transaction of which it cannot be known whether it
     /// had taken effect when a run was killed. Default: stop and say what to look at.
     pub in_doubt: InDoubt,
@@ -42,6 +45,7 @@ impl Default for Options {
             wait: Duration::from_secs(300),
             lock_timeout: Duration::from_secs(4),
             retries: 10,
+            accept_newer: false,
             in_doubt: InDoubt::Stop,
         }
     }

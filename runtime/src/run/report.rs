@@ -5,8 +5,10 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::migration::{Direction, Place, Revision};
-use crate::run::connect::ConnectError;
+use postgres::error::SqlState;
+
+use crate::migration::{Direction, LoadError, Place, Revision, list};
+use crate::run::connect::{self, NoConnection};
 use crate::run::history::HistoryError;
 use crate::run::lock::LockError;
 use crate::run::plan::PlanError;
@@ -45,7 +47,16 @@ pub struct RunError {
 pub enum Failure {
     /// There is no connection to the database.
     #[error("cannot connect to the database")]
-    Connect(#[source] ConnectError),
+    Connect(#[source] NoConnection),
+    /// The migrations that are built into the program are not sound.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The database is to be at head and is not.
+    #[error("{} migrations are not applied: {}", pending.len(), list(pending))]
+    Behind {
+        /// The migrations that are not applied.
+        pending: Vec<Revision>,
+    },
     /// The history cannot be read.
     #[error(transparent)]
     History(#[from] HistoryError),
@@ -136,6 +147,10 @@ pub enum Left {
 }
 
 impl RunError {
+    pub(crate) fn new(report: Report, failure: Failure) -> Self {
+        Self { report, failure: Box::new(failure) }
+    }
+
     /// What is left of the migration that failed.
     pub fn left(&self) -> Left {
         match &*self.failure {
@@ -159,8 +174,22 @@ impl RunError {
             Failure::Broken { .. } => {
                 Some("run again: what was committed is kept, what was not is run anew".into())
             }
-            Failure::Connect(_) | Failure::Write { .. } => None,
+            Failure::Connect(error) => connect::help(error),
+            Failure::Behind { .. } => Some("run upgrade".into()),
+            Failure::Load(error) => error.help(),
+            Failure::Write { source, .. } => help_to_write(source),
         }
+    }
+}
+
+fn help_to_write(error: &postgres::Error) -> Option<String> {
+    match error.code().map(SqlState::code) {
+        Some("42501") => Some(
+            "the role needs CREATE on the database, or on a schema for the history that exists"
+                .into(),
+        ),
+        Some("25006") => Some("connect to the primary server, as a role that may write".into()),
+        _ => None,
     }
 }
 

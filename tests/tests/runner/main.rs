@@ -1,4 +1,6 @@
 //! Migration files, and running them on a real server.
 
+mod embedded;
+mod folder;
 mod project;
 mod upgrade;
