@@ -33,3 +33,37 @@ impl Statement {
         self
     }
 }
+
+/// The steps as a script for `psql`: each transaction in `BEGIN` and `COMMIT` where it holds more
+/// than one statement.
+///
+/// ```
+/// use aludel::statement::{Statement, Step, to_script};
+/// let step = Step { transaction: true, statements: vec![Statement::new("DROP TABLE a")] };
+/// assert_eq!(to_script(&[step]), "DROP TABLE a;\n");
+/// ```
+pub fn to_script(steps: &[Step]) -> String {
+    let mut script = String::new();
+    for step in steps {
+        let several = step.transaction && step.statements.len() > 1;
+        let separator = if script.is_empty() { "" } else { "\n" };
+        script.push_str(separator);
+        if several {
+            script.push_str("BEGIN;\n\n");
+        }
+        let statements = step.statements.iter().map(Statement::to_sql).collect::<Vec<_>>();
+        script.push_str(&statements.join("\n"));
+        if several {
+            script.push_str("\nCOMMIT;\n");
+        }
+    }
+    script
+}
+
+impl Statement {
+    /// The notes as comments, the text, a semicolon and a line end.
+    pub fn to_sql(&self) -> String {
+        let notes = self.notes.iter().map(|note| format!("-- {note}\n")).collect::<Vec<_>>().concat();
+        format!("{notes}{};\n", self.sql)
+    }
+}

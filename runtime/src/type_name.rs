@@ -1,5 +1,107 @@
 //! Type names: from the server's print to what a human writes.
 
+/// The names of the built-in types, before which a type of `public` must be qualified. Sorted.
+const BUILT_IN: &[&str] = &[
+    "aclitem",
+    "any",
+    "anyarray",
+    "anycompatible",
+    "anycompatiblearray",
+    "anycompatiblemultirange",
+    "anycompatiblenonarray",
+    "anycompatiblerange",
+    "anyelement",
+    "anyenum",
+    "anymultirange",
+    "anynonarray",
+    "anyrange",
+    "bit",
+    "bool",
+    "box",
+    "bpchar",
+    "bytea",
+    "char",
+    "cid",
+    "cidr",
+    "circle",
+    "cstring",
+    "date",
+    "datemultirange",
+    "daterange",
+    "event_trigger",
+    "fdw_handler",
+    "float4",
+    "float8",
+    "gtsvector",
+    "index_am_handler",
+    "inet",
+    "int2",
+    "int2vector",
+    "int4",
+    "int4multirange",
+    "int4range",
+    "int8",
+    "int8multirange",
+    "int8range",
+    "internal",
+    "interval",
+    "json",
+    "jsonb",
+    "jsonpath",
+    "language_handler",
+    "line",
+    "lseg",
+    "macaddr",
+    "macaddr8",
+    "money",
+    "name",
+    "numeric",
+    "nummultirange",
+    "numrange",
+    "oid",
+    "oidvector",
+    "path",
+    "point",
+    "polygon",
+    "record",
+    "refcursor",
+    "regclass",
+    "regcollation",
+    "regconfig",
+    "regdictionary",
+    "regnamespace",
+    "regoper",
+    "regoperator",
+    "regproc",
+    "regprocedure",
+    "regrole",
+    "regtype",
+    "table_am_handler",
+    "text",
+    "tid",
+    "time",
+    "timestamp",
+    "timestamptz",
+    "timetz",
+    "trigger",
+    "tsm_handler",
+    "tsmultirange",
+    "tsquery",
+    "tsrange",
+    "tstzmultirange",
+    "tstzrange",
+    "tsvector",
+    "txid_snapshot",
+    "unknown",
+    "uuid",
+    "varbit",
+    "varchar",
+    "void",
+    "xid",
+    "xid8",
+    "xml",
+];
+
 /// The type without modifiers and array brackets: `numeric` of `numeric(10,2)[]`.
 pub(crate) fn base(data_type: &str) -> String {
     let element = element(data_type);
@@ -37,8 +139,16 @@ pub(crate) fn written(data_type: &str) -> String {
         .or_else(|| zoned("timestamp", " without time zone", "timestamp"))
         .or_else(|| zoned("time", " with time zone", "timetz"))
         .or_else(|| zoned("time", " without time zone", "time"))
-        .unwrap_or_else(|| element.to_owned());
+        .unwrap_or_else(|| unqualified(element).to_owned());
     format!("{written}{brackets}")
+}
+
+/// A user's type without `public`, unless a built-in type would be found in its place.
+fn unqualified(element: &str) -> &str {
+    match element.strip_prefix("public.") {
+        Some(name) if BUILT_IN.binary_search(&base(name).trim_matches('"')).is_err() => name,
+        _ => element,
+    }
 }
 
 /// Where the modifier of a type opens: a parenthesis outside of a quoted name.
@@ -55,12 +165,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn built_in_types_are_sorted_for_the_search() {
+        assert!(BUILT_IN.is_sorted());
+    }
+
+    #[test]
     fn types_are_written_short() {
         assert_eq!(written("character varying(255)"), "varchar(255)");
         assert_eq!(written("timestamp with time zone"), "timestamptz");
         assert_eq!(written("timestamp(3) with time zone[]"), "timestamptz(3)[]");
         assert_eq!(written("time without time zone"), "time");
-        assert_eq!(written("public.mood[]"), "public.mood[]");
+        assert_eq!(written("public.mood[]"), "mood[]");
+        assert_eq!(written("public.\"text\""), "public.\"text\"");
+        assert_eq!(written("app.mood"), "app.mood");
         assert_eq!(written("timestamp without time zone"), "timestamp");
     }
 

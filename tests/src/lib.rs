@@ -14,8 +14,12 @@
 
 #![expect(clippy::panic, reason = "the test that asked fails, and says why")]
 
+pub mod arbitrary;
 mod database;
+pub mod round_trip;
+pub mod scenario;
 mod server;
+pub mod witness;
 
 pub use self::{
     database::{TestDatabase, database},

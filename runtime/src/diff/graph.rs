@@ -52,7 +52,7 @@ impl Graph {
         if side == Side::Create {
             self.add(vertices.of(id, Side::Drop), this);
         }
-        let needs = to.dependencies(id).collect::<BTreeSet<_>>();
+        let needs = changed(to, id, vertices);
         if side != Side::Drop {
             for on in &needs {
                 self.add(vertices.of(on, Side::Create), this);
@@ -60,7 +60,7 @@ impl Graph {
             }
         }
         if side != Side::Create {
-            for on in from.dependencies(id) {
+            for on in changed(from, id, vertices) {
                 self.add(this, vertices.of(&on, Side::Drop));
                 if side == Side::Drop || !needs.contains(&on) {
                     self.add(this, vertices.of(&on, Side::Alter));
@@ -75,17 +75,17 @@ impl Graph {
         let mut taken = Vec::<(Slot, usize)>::new();
         for change in changes {
             let Change::Edit { id, edit } = change else { continue };
-            let (frees, claims) = match edit {
-                Edit::Create(object) => (Vec::new(), occupancy::slots(id, object)),
-                Edit::Drop(object) => (occupancy::slots(id, object), Vec::new()),
-                Edit::Alter { from, to } => (occupancy::slots(id, from), occupancy::slots(id, to)),
+            let Some(vertex) = parts(change).and_then(|(id, side)| vertices.of(id, side)) else {
+                continue;
             };
-            let Some((_, side)) = parts(change) else { continue };
-            let Some(vertex) = vertices.of(id, side) else { continue };
-            for slot in frees {
-                left.entry(slot).or_default().push(vertex);
+            if let Edit::Drop(object) | Edit::Alter { from: object, .. } = edit {
+                for slot in occupancy::left(id, object) {
+                    left.entry(slot).or_default().push(vertex);
+                }
             }
-            taken.extend(claims.into_iter().map(|slot| (slot, vertex)));
+            if let Edit::Create(object) | Edit::Alter { to: object, .. } = edit {
+                taken.extend(occupancy::taken(id, object).into_iter().map(|slot| (slot, vertex)));
+            }
         }
         for (slot, second) in taken {
             for first in left.get(&slot).into_iter().flatten() {
@@ -121,4 +121,20 @@ impl Graph {
             Err((0..waits.len()).filter(|vertex| waits[*vertex] > 0).collect())
         }
     }
+}
+
+/// What `id` depends on among the changed objects, through those that stay as they are: a default
+/// does not speak of the enum that its column has, and has to make way for it all the same.
+fn changed(schema: &Schema, id: &ObjectId, vertices: &Vertices) -> BTreeSet<ObjectId> {
+    let mut found = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut left = schema.dependencies(id).collect::<Vec<_>>();
+    while let Some(on) = left.pop() {
+        if vertices.contains(&on) {
+            found.insert(on);
+        } else if seen.insert(on.clone()) {
+            left.extend(schema.dependencies(&on));
+        }
+    }
+    found
 }

@@ -16,25 +16,23 @@ pub struct Group {
 }
 
 impl Group {
-    /// Puts the changes of one vertex together, its lead first and columns as declared.
-    pub(super) fn new(mut changes: Vec<Change>) -> Option<Self> {
-        changes.sort_by_key(|change| (weight(change), change.id().into_owned()));
+    /// Puts the changes of one vertex together; the first leads, the others follow as declared.
+    pub(super) fn new(changes: Vec<Change>) -> Option<Self> {
         let mut changes = changes.into_iter();
-        Some(Self { lead: changes.next()?, rest: changes.collect() })
+        let lead = changes.next()?;
+        let mut rest = changes.collect::<Vec<_>>();
+        rest.sort_by_key(|change| (weight(change), change.id().into_owned()));
+        Some(Self { lead, rest })
     }
 }
 
-/// Where a change stands in its group: containers first, columns by position, then their parts.
+/// Where a change stands in its group: columns by position, then their parts, then the rest.
 fn weight(change: &Change) -> (u8, i16) {
     let Change::Edit { id, edit } = change else { return (0, 0) };
     let (Edit::Create(object) | Edit::Drop(object) | Edit::Alter { to: object, .. }) = edit;
     match (id, object) {
-        (ObjectId::Table(_) | ObjectId::Domain(_), _) => (0, 0),
-        (ObjectId::Column(..), Object::Column(column)) => (1, column.position.0),
-        (ObjectId::Sequence(_), _) => (3, 0),
-        (ObjectId::Comment(_), _) => (4, 0),
-        (ObjectId::Default(..) | ObjectId::NotNull(..) | ObjectId::Identity(..), _) => (2, 0),
-        (ObjectId::Constraint(..), _) => (2, 1),
-        _ => (2, 2),
+        (ObjectId::Column(..), Object::Column(column)) => (0, column.position.0),
+        (ObjectId::Default(..) | ObjectId::NotNull(..) | ObjectId::Identity(..), _) => (1, 0),
+        _ => (2, 0),
     }
 }

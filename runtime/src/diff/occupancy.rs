@@ -16,10 +16,37 @@ pub(super) enum Slot {
     Constraint(QualifiedName, Name),
     /// The one value that a column gets by itself: a default or an identity.
     Value(QualifiedName, Name),
+    /// That of the keys of a table which a foreign key finds when it looks for one.
+    Key(QualifiedName),
 }
 
-/// The slots that an object takes.
-pub(super) fn slots(id: &ObjectId, object: &Object) -> Vec<Slot> {
+/// The slots that an object leaves when it goes.
+pub(super) fn left(id: &ObjectId, object: &Object) -> Vec<Slot> {
+    let mut slots = slots(id, object);
+    match (id, object) {
+        (ObjectId::Constraint(table, _), Object::Constraint(constraint))
+            if matches!(constraint.kind, ConstraintKind::PrimaryKey | ConstraintKind::Unique) =>
+        {
+            slots.push(Slot::Key(table.clone()));
+        }
+        (_, Object::Index(index)) if index.unique => slots.push(Slot::Key(index.table.clone())),
+        _ => {}
+    }
+    slots
+}
+
+/// The slots that an object takes when it comes.
+pub(super) fn taken(id: &ObjectId, object: &Object) -> Vec<Slot> {
+    let mut slots = slots(id, object);
+    if let Object::Constraint(constraint) = object {
+        // Of two keys over the same columns the server takes any, also one that is about to go.
+        slots.extend(constraint.references.clone().map(Slot::Key));
+    }
+    slots
+}
+
+/// The slots that an object holds.
+fn slots(id: &ObjectId, object: &Object) -> Vec<Slot> {
     match (id, object) {
         (ObjectId::Table(name), _) => {
             vec![Slot::Relation(name.clone()), Slot::Type(name.clone())]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::serial;
+use super::{replace, serial};
 use crate::{
     change::{Change, Edit},
     schema::{ConstraintKind, Object, ObjectId, Schema},
@@ -47,6 +47,11 @@ impl Vertices {
         Self { members, of }
     }
 
+    /// Whether anything happens to an object.
+    pub(super) fn contains(&self, id: &ObjectId) -> bool {
+        [Side::Drop, Side::Alter, Side::Create].iter().any(|side| self.of(id, *side).is_some())
+    }
+
     /// The vertex in which an object is dropped, altered or created, if it is.
     pub(super) fn of(&self, id: &ObjectId, side: Side) -> Option<usize> {
         self.of.get(&(id.clone(), side)).copied()
@@ -69,6 +74,8 @@ struct Ground<'a> {
     to: &'a Schema,
     created: BTreeSet<&'a ObjectId>,
     dropped: BTreeSet<&'a ObjectId>,
+    /// Domains that are made anew, with constraints of their own.
+    rebuilt: BTreeSet<&'a ObjectId>,
     /// The column that a created sequence belongs to in the way that `serial` makes it.
     serials: BTreeMap<ObjectId, ObjectId>,
 }
@@ -93,11 +100,24 @@ impl<'a> Ground<'a> {
                 _ => None,
             })
             .collect();
-        Self { from, to, created, dropped: on(Side::Drop).collect(), serials }
+        let rebuilt = changes.iter().filter_map(|change| match change {
+            Change::Edit { id, edit: Edit::Alter { from, to } } => {
+                replace::is_rebuilt(from, to).then_some(id)
+            }
+            _ => None,
+        });
+        let rebuilt = rebuilt.collect();
+        Self { from, to, created, dropped: on(Side::Drop).collect(), rebuilt, serials }
     }
 
     /// The vertex that a change belongs to.
     fn lead(&self, id: &ObjectId, side: Side) -> Vertex {
+        if let ObjectId::DomainConstraint(domain, _) = id {
+            let domain = ObjectId::Domain(domain.clone());
+            if self.rebuilt.contains(&domain) {
+                return (domain, Side::Alter);
+            }
+        }
         let into = match side {
             Side::Create => self.created_with(id),
             Side::Drop => self.dropped_with(id),

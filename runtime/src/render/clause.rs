@@ -16,6 +16,8 @@ pub(super) enum Action {
     },
     /// A statement of its own.
     Statement(Statement),
+    /// A statement that touches nothing and may stop the migration: it runs before all others.
+    Check(Statement),
     /// A statement that adds labels to an enum. They can be used after its transaction only.
     NewLabels {
         /// The statement.
@@ -38,6 +40,7 @@ impl Action {
         match self {
             Self::Clause { table, sql, .. } => Self::Clause { table, sql, note: Some(text.into()) },
             Self::Statement(statement) => Self::Statement(statement.noted(text)),
+            Self::Check(statement) => Self::Check(statement.noted(text)),
             Self::NewLabels { statement, labels } => {
                 Self::NewLabels { statement: statement.noted(text), labels }
             }

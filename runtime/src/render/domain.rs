@@ -19,20 +19,24 @@ pub(super) fn render(name: &QualifiedName, edit: &Edit<Object>, ends: Ends<'_>) 
     }
 }
 
+/// The domain with its constraints. Those that are not validated are added to it afterwards.
 fn create(name: &QualifiedName, domain: &Domain, ends: Ends<'_>) -> Vec<Action> {
     let mut sql = head(name, domain);
     let mut later = Vec::new();
     for (id, object) in &ends.to.objects {
-        let (ObjectId::DomainConstraint(of, constraint_name), Object::DomainConstraint(constraint)) =
-            (id, object)
-        else {
-            continue;
-        };
-        if of == name && constraint.validated {
-            let check = expression::check(&constraint.definition);
-            sql.push_str(&format!("\n    CONSTRAINT {constraint_name} {check}"));
-        } else if of == name {
-            later.extend(add_constraint(name, constraint_name, constraint));
+        match (id, object) {
+            (
+                ObjectId::DomainConstraint(of, constraint_name),
+                Object::DomainConstraint(constraint),
+            ) if of == name => {
+                if constraint.validated {
+                    let check = expression::check(&constraint.definition);
+                    sql.push_str(&format!("\n    CONSTRAINT {constraint_name} {check}"));
+                } else {
+                    later.extend(add_constraint(name, constraint_name, constraint));
+                }
+            }
+            _ => {}
         }
     }
     std::iter::once(Action::statement(sql)).chain(later).collect()
@@ -71,10 +75,9 @@ fn alter(name: &QualifiedName, from: &Domain, to: &Domain) -> Vec<Action> {
 fn rebuild(name: &QualifiedName, to: &Object, ends: Ends<'_>) -> Vec<Action> {
     let Object::Domain(domain) = to else { return Vec::new() };
     let old = enum_type::aside(name);
-    let mut actions = vec![
-        Action::statement(format!("ALTER DOMAIN {name} RENAME TO {}", old.name)),
-        Action::statement(head(name, domain)),
-    ];
+    let rename = format!("ALTER DOMAIN {name} RENAME TO {}", old.name);
+    let mut actions = vec![Action::statement(rename)];
+    actions.extend(create(name, domain, ends));
     actions.extend(enum_type::retype_columns(&ObjectId::Domain(name.clone()), ends, ""));
     actions.push(Action::statement(format!("DROP DOMAIN {old}")));
     actions

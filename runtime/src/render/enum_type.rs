@@ -139,5 +139,6 @@ fn refuse_rows(name: &QualifiedName, gone: &[String], ends: Ends<'_>) -> Option<
     if checks.is_empty() {
         return None;
     }
-    Some(Action::statement(format!("DO $aludel$\nBEGIN\n{}\nEND\n$aludel$", checks.join("\n"))))
+    let sql = format!("DO $aludel$\nBEGIN\n{}\nEND\n$aludel$", checks.join("\n"));
+    Some(Action::Check(Statement::new(sql)))
 }

@@ -89,6 +89,7 @@ fn actions(groups: &[Group], ends: Ends<'_>) -> Result<Vec<Action>, RenderError>
         }
         actions.extend(rendered);
     }
+    actions.sort_by_key(|action| !matches!(action, Action::Check(_)));
     Ok(actions)
 }
 

@@ -53,6 +53,10 @@ fn alter(name: &QualifiedName, from: &Sequence, to: &Sequence, ends: Ends<'_>) -
         }
     }
     words.push_str(&options(&base, to));
+    // No value that the sequence can stand at is left within the new bounds.
+    if to.maximum < from.minimum || to.minimum > from.maximum {
+        words.push_str(" RESTART");
+    }
     if !words.is_empty() {
         actions.push(Action::statement(format!("ALTER SEQUENCE {name}{words}")));
     }

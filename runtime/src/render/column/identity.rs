@@ -87,7 +87,7 @@ fn alter((table, column): Place<'_>, from: &Identity, to: &Identity) -> Vec<Acti
         words.push(format!("SET GENERATED {}", kind(to.always)));
     }
     let descending = to.increment.unwrap_or(1) < 0;
-    let usual_start = if descending { to.maximum.unwrap_or(-1) } else { to.minimum.unwrap_or(1) };
+    let usual_start = if descending { bounds(to).1 } else { bounds(to).0 };
     let options = [
         ("INCREMENT BY", "INCREMENT BY 1", from.increment, to.increment),
         ("MINVALUE", "NO MINVALUE", from.minimum, to.minimum),
@@ -102,6 +102,11 @@ fn alter((table, column): Place<'_>, from: &Identity, to: &Identity) -> Vec<Acti
     if from.start != to.start {
         words.push(format!("SET START WITH {}", to.start.unwrap_or(usual_start)));
     }
+    // No value that the sequence can stand at is left within the new bounds.
+    let (before, after) = (bounds(from), bounds(to));
+    if after.1 < before.0 || after.0 > before.1 {
+        words.push("RESTART".to_owned());
+    }
     if from.cycle != to.cycle {
         words.push(if to.cycle { "SET CYCLE" } else { "SET NO CYCLE" }.to_owned());
     }
@@ -109,4 +114,10 @@ fn alter((table, column): Place<'_>, from: &Identity, to: &Identity) -> Vec<Acti
         actions.push(Action::clause(table, format!("ALTER COLUMN {column} {}", words.join(" "))));
     }
     actions
+}
+
+/// The least and the greatest value, as far as they are known without the column's type.
+fn bounds(identity: &Identity) -> (i64, i64) {
+    let usual = if identity.increment.unwrap_or(1) < 0 { (i64::MIN, -1) } else { (1, i64::MAX) };
+    (identity.minimum.unwrap_or(usual.0), identity.maximum.unwrap_or(usual.1))
 }

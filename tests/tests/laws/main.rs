@@ -1,0 +1,4 @@
+//! The laws of the diff, on a live server.
+
+mod random;
+mod scenarios;
