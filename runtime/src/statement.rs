@@ -63,7 +63,8 @@ pub fn to_script(steps: &[Step]) -> String {
 impl Statement {
     /// The notes as comments, the text, a semicolon and a line end.
     pub fn to_sql(&self) -> String {
-        let notes = self.notes.iter().map(|note| format!("-- {note}\n")).collect::<Vec<_>>().concat();
+        let notes =
+            self.notes.iter().map(|note| format!("-- {note}\n")).collect::<Vec<_>>().concat();
         format!("{notes}{};\n", self.sql)
     }
 }

@@ -74,10 +74,10 @@ fn run(database: &TestDatabase, steps: &[Step], direction: &str) -> Result<(), S
 
 fn empty(schema: &Schema, what: &str) -> Result<(), String> {
     let difference = diff(schema, schema);
-    match difference.is_empty() && difference.unmodelled.is_empty() {
-        true => Ok(()),
-        false => Err(format!("{what} differs: {:?}", difference.edits)),
+    if difference.is_empty() && difference.unmodelled.is_empty() {
+        return Ok(());
     }
+    Err(format!("{what} differs: {:?}", difference.edits))
 }
 
 fn same(actual: &Schema, expected: &Schema, script: &Script, when: &str) -> Result<(), String> {

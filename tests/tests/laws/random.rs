@@ -40,9 +40,11 @@ fn draw(cases: u32, seed: u32, worker: u8) {
             TestCaseError::fail(format!("{why}\n-- before\n{before}\n-- after\n{after}"))
         })
     });
-    if let Err(failure) = outcome {
-        panic!("{failure}");
-    }
+    assert!(
+        outcome.is_ok(),
+        "{}",
+        outcome.err().map(|failure| failure.to_string()).unwrap_or_default()
+    );
 }
 
 fn setting(name: &str, default: u32) -> u32 {
