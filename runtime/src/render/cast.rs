@@ -68,6 +68,8 @@ pub(super) enum Conversion {
     ThroughText,
     /// The value becomes the only element of an array.
     Element,
+    /// The text of the value is read as the only element of an array.
+    ElementThroughText,
 }
 
 /// Finds the conversion between two types in the server's print.
@@ -75,11 +77,16 @@ pub(super) fn conversion(from: &str, to: &str, ends: (&Schema, &Schema)) -> Conv
     let (from, to) = (resolve(from, ends.0), resolve(to, ends.1));
     let (source, target) = (type_name::base(&from), type_name::base(&to));
     let arrays = (type_name::is_array(&from), type_name::is_array(&to));
+    if arrays == (false, true) {
+        return match conversion(&from, type_name::element(&to), ends) {
+            Conversion::ThroughText => Conversion::ElementThroughText,
+            _ => Conversion::Element,
+        };
+    }
     let listed = |casts: &[(&str, &[&str])]| {
         casts.iter().any(|(cast, targets)| *cast == source && targets.contains(&target.as_str()))
     };
     match arrays {
-        (false, true) => Conversion::Element,
         (true, false) if !is_string(&target) => Conversion::ThroughText,
         _ if source == target || is_string(&target) => Conversion::Implied,
         _ if is_string(&source) => Conversion::Cast,
@@ -134,6 +141,7 @@ mod tests {
         check("public.mood", "public.temper", &Conversion::ThroughText);
         check("bigint", "timestamp with time zone", &Conversion::ThroughText);
         check("text", "text[]", &Conversion::Element);
+        check("bigint", "public.mood[]", &Conversion::ElementThroughText);
         check("integer", "bigint", &Conversion::Implied);
     }
 }

@@ -5,7 +5,37 @@ pub(super) fn check(definition: &str) -> String {
     let Some(rest) = definition.strip_prefix("CHECK ") else { return definition.to_owned() };
     let Some(end) = matching(rest) else { return definition.to_owned() };
     let (condition, tail) = rest.split_at(end + 1);
-    format!("CHECK ({}){tail}", bare(&condition[1..condition.len() - 1]))
+    format!("CHECK ({}){tail}", stable(bare(&condition[1..condition.len() - 1])))
+}
+
+/// An expression as it has to be written so that the server prints it as it printed this one.
+///
+/// `status IN ('a', 'b')` over a `varchar` comes back as
+/// `(status)::text = ANY ((ARRAY['a'::character varying, …])::text[])`. Read again, the cast moves
+/// to the elements, and the print is another one; without the cast it is implied where it was.
+pub(super) fn stable(expression: &str) -> String {
+    const OPEN: &str = "((ARRAY[";
+    const CLOSE: &str = "])::text[])";
+    let mut written = String::with_capacity(expression.len());
+    let mut rest = expression;
+    while let Some(start) = rest.find(OPEN) {
+        let (before, list) = rest.split_at(start);
+        let end = matching(list).map_or(list.len(), |end| end + 1);
+        let (list, after) = list.split_at(end);
+        let elements = list.strip_prefix(OPEN).and_then(|list| list.strip_suffix(CLOSE));
+        written.push_str(before);
+        match elements.filter(|elements| before.ends_with("ANY ") && are_varchar(elements)) {
+            Some(elements) => written.push_str(&format!("(ARRAY[{elements}])")),
+            None => written.push_str(list),
+        }
+        rest = after;
+    }
+    written + rest
+}
+
+/// Whether every element of a list is a `varchar` literal.
+fn are_varchar(elements: &str) -> bool {
+    elements.split(", ").all(|element| element.ends_with("'::character varying"))
 }
 
 /// An expression without the parentheses that enclose all of it.
@@ -63,6 +93,18 @@ mod tests {
         assert_eq!(check("CHECK ((a <> ')'::text))"), "CHECK (a <> ')'::text)");
         assert_eq!(check(r"CHECK ((a <> E'\')'::text))"), r"CHECK (a <> E'\')'::text)");
         assert_eq!(check("CHECK ((\"(\" > 0))"), "CHECK (\"(\" > 0)");
+    }
+
+    #[test]
+    fn an_in_list_is_printed_again_as_it_was() {
+        assert_eq!(
+            stable(
+                "((a)::text = ANY ((ARRAY['x'::character varying, 'y'::character varying])::text[]))"
+            ),
+            "((a)::text = ANY (ARRAY['x'::character varying, 'y'::character varying]))"
+        );
+        let other = "((a)::text = ANY ((ARRAY['x'::bpchar])::text[]))";
+        assert_eq!(stable(other), other);
     }
 
     #[test]

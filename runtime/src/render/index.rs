@@ -52,7 +52,7 @@ fn create(name: &QualifiedName, index: &Index) -> Action {
         sql.push_str(&format!(" WITH ({})", options::list(options)));
     }
     if let Some(predicate) = predicate {
-        sql.push_str(&format!(" WHERE {}", expression::bare(predicate)));
+        sql.push_str(&format!(" WHERE {}", expression::stable(expression::bare(predicate))));
     }
     Action::statement(sql)
 }
@@ -68,7 +68,7 @@ fn key(key: &IndexKey) -> String {
     } = key;
     let mut sql = match part {
         KeyPart::Column(name) => name.to_string(),
-        KeyPart::Expression(expression) => expression.clone(),
+        KeyPart::Expression(expression) => expression::stable(expression),
     };
     if let Some(collation) = collation {
         sql.push_str(&format!(" COLLATE {collation}"));

@@ -29,7 +29,7 @@ pub(in crate::render) fn definition(place: Place<'_>, column: &Column, schema: &
             GeneratedKind::Stored => "STORED",
             GeneratedKind::Virtual => "VIRTUAL",
         };
-        let expression = expression::bare(&generated.expression);
+        let expression = expression::stable(expression::bare(&generated.expression));
         words.push_str(&format!(" GENERATED ALWAYS AS ({expression}) {kept}"));
     }
     let id = (table.clone(), name.clone());

@@ -64,7 +64,7 @@ fn alter(place: Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) -> Vec<Ac
             actions.push(Action::clause(table, format!("ALTER COLUMN {name} DROP EXPRESSION")));
         }
         (Some(before), Some(after)) if before != after => {
-            let expression = expression::bare(&after.expression);
+            let expression = expression::stable(expression::bare(&after.expression));
             let clause = format!("ALTER COLUMN {name} SET EXPRESSION AS ({expression})");
             actions.push(Action::clause(table, clause));
         }
@@ -98,6 +98,7 @@ fn retype((table, name): Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) 
             format!(" USING {name}::text{brackets}::{data_type}")
         }
         Conversion::Element => format!(" USING ARRAY[{name}]::{data_type}"),
+        Conversion::ElementThroughText => format!(" USING ARRAY[{name}::text]::{data_type}"),
     };
     Action::clause(table, format!("ALTER COLUMN {name} TYPE {data_type}{collation}{using}"))
 }
