@@ -48,6 +48,7 @@ fn head(name: &QualifiedName, domain: &Domain) -> String {
         sql.push_str(&format!(" COLLATE {collation}"));
     }
     if let Some(default) = &domain.default {
+        let default = expression::default(default, &domain.base_type);
         sql.push_str(&format!(" DEFAULT {default}"));
     }
     if domain.not_null {

@@ -1,5 +1,7 @@
 //! Server-printed texts as a human would write them: one pair of parentheses, not two.
 
+use crate::type_name;
+
 /// `CHECK ((a > 0))` as `CHECK (a > 0)`; anything else as it is.
 pub(super) fn check(definition: &str) -> String {
     let Some(rest) = definition.strip_prefix("CHECK ") else { return definition.to_owned() };
@@ -31,6 +33,22 @@ pub(super) fn stable(expression: &str) -> String {
         rest = after;
     }
     written + rest
+}
+
+/// A default without the cast of a plain literal to the type that its column has anyway.
+pub(super) fn default(expression: &str, data_type: &str) -> String {
+    let brackets = &data_type[type_name::element(data_type).len()..];
+    let cast = format!("::{}{brackets}", type_name::base(data_type));
+    match expression.strip_suffix(&cast) {
+        Some(literal) if is_plain_literal(literal) => literal.to_owned(),
+        _ => stable(expression),
+    }
+}
+
+/// Whether a text is one string literal without escapes.
+fn is_plain_literal(text: &str) -> bool {
+    let inside = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+    inside.is_some_and(|inside| !inside.replace("''", "").contains(['\'', '\\']))
 }
 
 /// Whether every element of a list is a `varchar` literal.
@@ -93,6 +111,16 @@ mod tests {
         assert_eq!(check("CHECK ((a <> ')'::text))"), "CHECK (a <> ')'::text)");
         assert_eq!(check(r"CHECK ((a <> E'\')'::text))"), r"CHECK (a <> E'\')'::text)");
         assert_eq!(check("CHECK ((\"(\" > 0))"), "CHECK (\"(\" > 0)");
+    }
+
+    #[test]
+    fn a_literal_has_the_type_of_its_column() {
+        assert_eq!(default("'x'::character varying", "character varying(20)"), "'x'");
+        assert_eq!(default("'{}'::public.mood[]", "public.mood[]"), "'{}'");
+        assert_eq!(default("'it''s'::text", "text"), "'it''s'");
+        assert_eq!(default("('a'::text || 'b'::text)", "text"), "('a'::text || 'b'::text)");
+        assert_eq!(default("'a'::text || 'b'::text", "text"), "'a'::text || 'b'::text");
+        assert_eq!(default("'x'::bpchar", "character(3)"), "'x'::bpchar");
     }
 
     #[test]

@@ -108,7 +108,7 @@ fn render(group: &Group, ends: Ends<'_>) -> Result<Vec<Action>, RenderError> {
         (ObjectId::SequenceOwner(name), edit) => sequence::owner(name, edit, ends),
         (ObjectId::Table(name), edit) => table::render(name, edit, &group.rest, ends),
         (ObjectId::Column(table, name), edit) => column::render((table, name), edit, ends),
-        (ObjectId::Default(table, name), edit) => column::default((table, name), edit),
+        (ObjectId::Default(table, name), edit) => column::default((table, name), edit, ends),
         (ObjectId::NotNull(table, name), edit) => column::not_null((table, name), edit),
         (ObjectId::Identity(table, name), edit) => {
             column::identity::render((table, name), edit, ends)

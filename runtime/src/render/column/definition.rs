@@ -36,7 +36,8 @@ pub(in crate::render) fn definition(place: Place<'_>, column: &Column, schema: &
     if let Some(Object::Default(default)) =
         schema.objects.get(&ObjectId::Default(id.0.clone(), id.1.clone()))
     {
-        words.push_str(&format!(" DEFAULT {}", default.expression));
+        let expression = expression::default(&default.expression, &column.data_type);
+        words.push_str(&format!(" DEFAULT {expression}"));
     }
     let identity = schema.objects.get(&ObjectId::Identity(id.0, id.1));
     if let Some(Object::Identity(identity)) = identity {

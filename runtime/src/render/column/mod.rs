@@ -103,11 +103,18 @@ fn retype((table, name): Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) 
     Action::clause(table, format!("ALTER COLUMN {name} TYPE {data_type}{collation}{using}"))
 }
 
-pub(super) fn default((table, name): Place<'_>, edit: &Edit<Object>) -> Vec<Action> {
+pub(super) fn default(place: Place<'_>, edit: &Edit<Object>, ends: Ends<'_>) -> Vec<Action> {
+    let (table, name) = place;
     let clause = match edit {
         Edit::Create(Object::Default(default))
         | Edit::Alter { to: Object::Default(default), .. } => {
-            format!("ALTER COLUMN {name} SET DEFAULT {}", default.expression)
+            let column = ends.to.objects.get(&ObjectId::Column(table.clone(), name.clone()));
+            let data_type = match column {
+                Some(Object::Column(column)) => column.data_type.as_str(),
+                _ => "",
+            };
+            let expression = expression::default(&default.expression, data_type);
+            format!("ALTER COLUMN {name} SET DEFAULT {expression}")
         }
         _ => format!("ALTER COLUMN {name} DROP DEFAULT"),
     };
