@@ -80,6 +80,21 @@ pub fn script(declared: &[Change], diff: &Diff) -> Result<Script, RenderError> {
     Ok(Script { up: steps(up), down: steps(down) })
 }
 
+/// The statements that carry out declared renames.
+///
+/// # Errors
+///
+/// A change that is no rename.
+pub fn renames(declared: &[Change]) -> Result<Vec<String>, RenderError> {
+    let mut rendered = Vec::new();
+    for change in declared {
+        rendered.extend(rename::render(change)?);
+    }
+    let steps = steps(rendered);
+    let statements = steps.into_iter().flat_map(|step| step.statements);
+    Ok(statements.map(|statement| statement.sql).collect())
+}
+
 fn actions(groups: &[Group], ends: Ends<'_>) -> Result<Vec<Action>, RenderError> {
     let mut actions = Vec::new();
     for group in groups {

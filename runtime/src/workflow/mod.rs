@@ -1,13 +1,29 @@
 //! The commands as functions: what the command line calls, and a test or another tool may.
 
+mod check;
 mod comparison;
+mod desired;
 mod difference;
+mod generate;
+mod ownership;
+mod proof;
+mod renames;
+mod replay;
 mod script_text;
 mod source;
+mod verify;
 
 pub use self::{
+    check::{CheckError, Findings, Subject},
     comparison::{Comparison, compare},
+    desired::Desired,
     difference::{Action, Difference, differences},
+    generate::{Draft, GenerateError},
+    ownership::{forget_history, spare_unmanaged},
+    proof::ProofError,
+    renames::BothExist,
+    replay::ReplayError,
     script_text::script_text,
     source::{SourceError, SqlError, Workbench},
+    verify::{Outcome, Verified},
 };

@@ -105,11 +105,14 @@ impl Workbench {
     ///
     /// Their SQL does not run, or there is no scratch database.
     pub fn models(&mut self, document: &Document) -> Result<Schema, SourceError> {
-        let version = self.scratch.version().map_err(SourceError::Scratch)?;
-        self.make("the models as SQL", &document.to_sql(version))
+        self.make("the models as SQL", &document.to_sql())
     }
 
-    fn make(&mut self, name: &str, statements: &[String]) -> Result<Schema, SourceError> {
+    pub(super) fn make(
+        &mut self,
+        name: &str,
+        statements: &[String],
+    ) -> Result<Schema, SourceError> {
         self.scratch
             .schema_of(statements, self.cache.as_ref())
             .map_err(|error| SourceError::of(name, error))

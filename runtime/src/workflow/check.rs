@@ -1,0 +1,126 @@
+//! `check`: do models, migrations and database agree?
+
+use super::{
+    Difference, ReplayError, SourceError, Workbench, differences,
+    ownership::{forget_history, spare_unmanaged},
+};
+use crate::{
+    diff::diff,
+    migration::{Folder, Revision},
+    model::document::Document,
+    run::{Finding, History, HistoryTable, Status},
+    schema::{ObjectId, Schema},
+};
+
+/// What `check` looks at besides the models.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The migrations, which may have several heads.
+    pub folder: &'a Folder,
+    /// What the database says of them.
+    pub history: &'a History,
+    /// Where it says so; the table is nobody's object.
+    pub table: &'a HistoryTable,
+    /// The database.
+    pub live: &'a Schema,
+}
+
+/// What `check` found.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    /// How files and history contradict each other.
+    pub history: Vec<Finding>,
+    /// The heads, where there are several.
+    pub heads: Vec<Revision>,
+    /// What the models want and no migration makes.
+    pub models: Vec<Difference>,
+    /// What the database has or lacks against the migrations that were applied to it.
+    pub drift: Vec<Difference>,
+    /// The migrations that are not applied.
+    pub pending: Vec<Revision>,
+    /// What nobody in the project made or describes; it is left alone.
+    pub unmanaged: Vec<ObjectId>,
+    /// What aludel does not model; it is left alone.
+    pub not_modelled: Vec<ObjectId>,
+}
+
+impl Findings {
+    /// Whether everything agrees. What is left alone is no disagreement.
+    pub fn is_clean(&self) -> bool {
+        self.history.is_empty()
+            && self.heads.is_empty()
+            && self.models.is_empty()
+            && self.drift.is_empty()
+            && self.pending.is_empty()
+    }
+}
+
+/// Why nothing can be said.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CheckError {
+    /// The models have no schema.
+    #[error(transparent)]
+    Models(#[from] SourceError),
+    /// The migrations have none.
+    #[error(transparent)]
+    Replay(#[from] ReplayError),
+}
+
+impl Workbench {
+    /// Compares models, migrations and database. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// The models or the migrations cannot be loaded into a scratch database.
+    pub fn check(
+        &mut self,
+        document: &Document,
+        subject: Subject<'_>,
+    ) -> Result<Findings, CheckError> {
+        let Subject { folder, history, table, live } = subject;
+        let mut live = live.clone();
+        forget_history(&mut live, table);
+        let status = Status::of(folder, history);
+        let heads = folder.graph().heads();
+        let mut findings = Findings {
+            history: status.findings.clone(),
+            heads: if heads.len() > 1 { heads.into_iter().cloned().collect() } else { Vec::new() },
+            pending: status.pending.clone(),
+            not_modelled: not_modelled(&live),
+            ..Findings::default()
+        };
+        let mut desired = self.desired(document)?;
+        // The common case, and the quick one: no migration has to be replayed for it.
+        let straight = self.difference(&live, &mut desired)?;
+        if straight.is_empty() && findings.pending.is_empty() {
+            return Ok(findings);
+        }
+        let made = self.replayed(folder, None)?;
+        let mut wanted = match folder.graph().order() {
+            // Without a migration there is only the database to compare with.
+            [] => straight.clone(),
+            _ => self.difference(&made, &mut desired)?,
+        };
+        let mut unmanaged = spare_unmanaged(&mut straight.clone(), &made);
+        spare_unmanaged(&mut wanted, &made);
+        findings.models = differences(wanted.renames.iter().chain(&wanted.edits));
+        if let Some(applied) = status.applied.last() {
+            let then = self.replayed(folder, Some(applied))?;
+            let mut drift = diff(&live, &then);
+            unmanaged.extend(spare_unmanaged(&mut drift, &then));
+            let backwards = drift.edits.iter().chain(&drift.renames).cloned();
+            let backwards = backwards.map(crate::change::Change::inverse).collect::<Vec<_>>();
+            findings.drift = differences(&backwards);
+        }
+        unmanaged.sort();
+        unmanaged.dedup();
+        findings.unmanaged = unmanaged;
+        Ok(findings)
+    }
+}
+
+fn not_modelled(schema: &Schema) -> Vec<ObjectId> {
+    let ids = schema.objects.keys();
+    ids.filter(|id| matches!(id, ObjectId::Unmodelled { .. })).cloned().collect()
+}

@@ -1,0 +1,113 @@
+//! The schema that the migrations make: their files run on a scratch database and read back.
+
+use super::Workbench;
+use crate::{
+    migration::{Direction, Folder, Place, Revision},
+    schema::Schema,
+    scratch::ScratchError,
+    statement::Step,
+};
+
+/// Why the migrations have no schema.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReplayError {
+    /// A statement of a migration does not run on a scratch database.
+    #[error("{revision} does not run on an empty database with what comes before it")]
+    Statement {
+        /// The migration.
+        revision: Revision,
+        /// Where the statement stands in its file, if it is known.
+        place: Option<Place>,
+        /// What the server said.
+        source: ScratchError,
+    },
+    /// There is no scratch database.
+    #[error("the migrations cannot be tried")]
+    Scratch(#[from] ScratchError),
+}
+
+/// Statements that make a schema, each with the statement of a file that it stands for.
+pub(super) struct Replay {
+    pub(super) statements: Vec<String>,
+    origins: Vec<Option<(Revision, usize, usize)>>,
+}
+
+impl Replay {
+    /// The way up through a revision and all before it, or through all files.
+    pub(super) fn of(folder: &Folder, through: Option<&Revision>) -> Self {
+        let mut replay = Self { statements: Vec::new(), origins: Vec::new() };
+        let lineage = through.map(|revision| folder.graph().lineage(revision));
+        for file in folder.files() {
+            let migration = file.migration();
+            if lineage.as_ref().is_none_or(|lineage| lineage.contains(&migration.revision)) {
+                for (number, step) in migration.up.iter().enumerate() {
+                    replay.push_step(&migration.revision, number, step);
+                }
+            }
+        }
+        replay
+    }
+
+    /// Adds statements that stand in no file.
+    pub(super) fn push(&mut self, sql: String) {
+        self.statements.push(sql);
+        self.origins.push(None);
+    }
+
+    fn push_step(&mut self, revision: &Revision, number: usize, step: &Step) {
+        if step.transaction {
+            self.push("BEGIN".to_owned());
+        }
+        for (index, statement) in step.statements.iter().enumerate() {
+            self.statements.push(statement.sql.clone());
+            self.origins.push(Some((revision.clone(), number, index)));
+        }
+        if step.transaction {
+            self.push("COMMIT".to_owned());
+        }
+    }
+
+    /// Puts the place in a file to an error that has the number of a statement.
+    pub(super) fn explain(&self, folder: &Folder, error: ScratchError) -> ReplayError {
+        let number = match &error {
+            ScratchError::Statement { number, .. } => Some(*number),
+            _ => None,
+        };
+        let origin = number.and_then(|number| self.origins.get(number.checked_sub(1)?)?.clone());
+        match origin {
+            Some((revision, step, statement)) => {
+                let file = folder.get(&revision);
+                let place = file.and_then(|file| file.place(Direction::Up, step, statement));
+                ReplayError::Statement { revision, place, source: error }
+            }
+            None => ReplayError::Scratch(error),
+        }
+    }
+}
+
+impl Workbench {
+    /// The schema after a revision and all before it, or after all migrations.
+    ///
+    /// # Errors
+    ///
+    /// A migration does not run, or there is no scratch database.
+    pub fn replayed(
+        &mut self,
+        folder: &Folder,
+        through: Option<&Revision>,
+    ) -> Result<Schema, ReplayError> {
+        let replay = Replay::of(folder, through);
+        self.made_by(&replay, folder)
+    }
+
+    pub(super) fn made_by(
+        &mut self,
+        replay: &Replay,
+        folder: &Folder,
+    ) -> Result<Schema, ReplayError> {
+        self.scratch
+            .schema_of(&replay.statements, self.cache.as_ref())
+            .map_err(|error| replay.explain(folder, error))
+    }
+}
