@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    model::document::Document,
+    model::document::{Document, InvalidModels},
     schema::Schema,
     scratch::{Cache, Scratch, ScratchError},
 };
@@ -35,6 +35,9 @@ pub enum SourceError {
     /// The SQL does not run.
     #[error(transparent)]
     Sql(Box<SqlError>),
+    /// The models describe nothing that the server could hold.
+    #[error(transparent)]
+    Models(#[from] InvalidModels),
     /// There is no scratch database.
     #[error(transparent)]
     Scratch(ScratchError),
@@ -75,6 +78,7 @@ impl SourceError {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Read { .. } | Self::Sql(_) => None,
+            Self::Models(error) => error.help().map(str::to_owned),
             Self::Scratch(error) => Some(error.help()),
         }
     }
@@ -103,9 +107,10 @@ impl Workbench {
     ///
     /// # Errors
     ///
-    /// Their SQL does not run, or there is no scratch database.
+    /// They contradict each other, their SQL does not run, or there is no scratch database.
     pub fn models(&mut self, document: &Document) -> Result<Schema, SourceError> {
-        self.make("the models as SQL", &document.to_sql())
+        let version = self.scratch.version().map_err(SourceError::Scratch)?;
+        self.make("the models as SQL", &document.to_sql(version)?)
     }
 
     pub(super) fn make(

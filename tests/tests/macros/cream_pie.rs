@@ -7,7 +7,7 @@ use aludel_tests::{TestDatabase, database, server};
 fn the_models_of_cream_pie_are_what_sqlalchemy_creates() {
     let models = Document::new(&cream_pie::SCHEMA);
     let from_models = database();
-    for statement in models.to_sql() {
+    for statement in models.to_sql(server().version()).unwrap() {
         from_models.execute(&statement);
     }
     let from_sqlalchemy = database();

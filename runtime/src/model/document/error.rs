@@ -13,6 +13,13 @@ pub struct InvalidModels {
     pub errors: Vec<ModelError>,
 }
 
+impl InvalidModels {
+    /// What to do about the first of them.
+    pub fn help(&self) -> Option<&'static str> {
+        self.errors.first().map(|error| error.problem.help())
+    }
+}
+
 fn list(errors: &[ModelError]) -> String {
     errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

@@ -10,15 +10,20 @@ mod types;
 
 use std::collections::BTreeSet;
 
-use super::document::Document;
-use crate::name::Name;
+use super::document::{Document, InvalidModels};
+use crate::{name::Name, version::ServerVersion};
 
 impl Document {
     /// The statements that create everything in an empty database, each without its semicolon.
     ///
-    /// Foreign keys come last, so that tables can refer to each other. The SQL is the same for every
-    /// server; what an older one has no means for is found by [`Document::supported_by`].
-    pub fn to_sql(&self) -> Vec<String> {
+    /// Foreign keys come last, so that tables can refer to each other.
+    ///
+    /// # Errors
+    ///
+    /// If the models contradict each other, or say what a server of this version cannot do.
+    pub fn to_sql(&self, version: ServerVersion) -> Result<Vec<String>, InvalidModels> {
+        self.validate()?;
+        self.supported_by(version)?;
         let mut statements: Vec<String> =
             self.schemas().iter().map(|schema| format!("CREATE SCHEMA {schema}")).collect();
         statements.extend(self.extensions.iter().map(|name| {
@@ -28,7 +33,7 @@ impl Document {
         statements.extend(self.domains.iter().flat_map(types::domain));
         statements.extend(self.tables.iter().flat_map(table::table));
         statements.extend(self.tables.iter().flat_map(constraint::foreign_keys));
-        statements
+        Ok(statements)
     }
 
     /// The schemas to be created.
