@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use super::error::TargetError;
 
 /// Parameters of libpq that are dealt with here.
-const OURS: &[&str] = &["passfile", "sslcert", "sslkey", "sslmode", "sslrootcert"];
+const OURS: &[&str] = &["passfile", "service", "sslcert", "sslkey", "sslmode", "sslrootcert"];
 
 /// Parameters of libpq that may be given and change nothing: the driver never speaks Kerberos, no
 /// server compresses any more, and the encoding is always UTF-8.

@@ -16,6 +16,17 @@ pub enum TargetError {
         /// What stands before `://`.
         scheme: String,
     },
+    /// A connection string of nothing but blanks.
+    #[error("the connection string is empty")]
+    Empty,
+    /// A service that no service file has.
+    #[error("no service {service}{}", path.as_ref().map(|path| format!(" in {}", path.display())).unwrap_or_default())]
+    Service {
+        /// The name of the service.
+        service: String,
+        /// The service file, if there is one.
+        path: Option<PathBuf>,
+    },
     /// Neither a URL nor `keyword=value` pairs.
     #[error("the connection string is neither a URL nor keyword=value pairs")]
     Keywords,
@@ -53,7 +64,8 @@ impl TargetError {
     /// What to do about it, in one line.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::Scheme { .. } | Self::Keywords | Self::Invalid { .. } => {
+            Self::Service { .. } => "correct PGSERVICE or the service file (~/.pg_service.conf)",
+            Self::Empty | Self::Scheme { .. } | Self::Keywords | Self::Invalid { .. } => {
                 "write it as postgres://user@host:port/database, or as host=... dbname=..."
             }
             Self::Credentials => "write @ as %40, : as %3A and / as %2F in user and password",

@@ -4,6 +4,7 @@
 //! environment    variables, and the `.env` file that stands in for them
 //! conninfo       connection strings: what the driver does not know itself
 //! password_file  `~/.pgpass`
+//! service_file   `~/.pg_service.conf`
 //! target         the sources put together in libpq's order
 //! open           the attempts that an sslmode stands for
 //! tls            rustls as libpq would use its own library
@@ -34,6 +35,7 @@ mod error;
 mod open;
 mod password_file;
 mod private_file;
+mod service_file;
 mod ssl_mode;
 mod target;
 #[cfg(not(feature = "tls"))]

@@ -12,6 +12,7 @@ use super::{
     error::{ConnectError, TargetError},
     open,
     password_file::{self, Found, Login},
+    service_file,
     ssl_mode::{Roots, SslMode, TlsSettings},
 };
 
@@ -20,6 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The variables that name a target by themselves, and those that only complete one.
 const VARIABLES: &[(&str, &str)] = &[
+    ("PGSERVICE", "service"),
     ("PGHOST", "host"),
     ("PGHOSTADDR", "hostaddr"),
     ("PGPORT", "port"),
@@ -41,7 +43,7 @@ const VARIABLES: &[(&str, &str)] = &[
 ];
 
 /// How many of them, from the first, name a target by themselves.
-const NAMING: usize = 4;
+const NAMING: usize = 5;
 
 /// A database that can be connected to.
 ///
@@ -88,6 +90,9 @@ impl Target {
     ///
     /// When the connection string cannot be used.
     pub fn parse(text: &str, environment: &Environment) -> Result<Self, TargetError> {
+        if text.trim().is_empty() {
+            return Err(TargetError::Empty);
+        }
         build(text, Origin::Given, environment)
     }
 
@@ -250,10 +255,34 @@ fn build(text: &str, origin: Origin, environment: &Environment) -> Result<Target
 
 /// Puts in what the connection string leaves out.
 fn complete(conninfo: &mut Conninfo, environment: &Environment) -> Result<(), TargetError> {
+    let service = conninfo.ours.get("service").map(String::as_str);
+    if let Some(service) = service.or_else(|| environment.get("PGSERVICE")) {
+        let parameters = service_file::look_up(service, environment)?;
+        fill(conninfo, parameters.iter().map(|(key, value)| (key.as_str(), value.as_str())))?;
+    }
+    let variables = VARIABLES
+        .iter()
+        .filter_map(|(variable, key)| environment.get(variable).map(|value| (*key, value)));
+    fill(conninfo, variables)?;
+    let given = conninfo.config()?;
+    if given.get_hosts().is_empty() && given.get_hostaddrs().is_empty() {
+        conninfo.set("host", &default_host(given.get_ports().first().copied().unwrap_or(5432)));
+    }
+    if given.get_user().is_none() {
+        conninfo.set("user", &whoami::username().map_err(|_| TargetError::NoUser)?);
+    }
+    Ok(())
+}
+
+/// Adds the parameters that are not there yet.
+fn fill<'a>(
+    conninfo: &mut Conninfo,
+    parameters: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<(), TargetError> {
     let given = conninfo.config()?;
     let located = !given.get_hosts().is_empty() || !given.get_hostaddrs().is_empty();
-    for (variable, key) in VARIABLES {
-        let there = match *key {
+    for (key, value) in parameters {
+        let there = match key {
             "host" | "hostaddr" => located,
             "port" => !given.get_ports().is_empty(),
             "dbname" => given.get_dbname().is_some(),
@@ -261,16 +290,9 @@ fn complete(conninfo: &mut Conninfo, environment: &Environment) -> Result<(), Ta
             "password" => given.get_password().is_some(),
             key => conninfo.names(key),
         };
-        if let Some(value) = environment.get(variable).filter(|_| !there) {
+        if !there {
             conninfo.set(key, value);
         }
-    }
-    let given = conninfo.config()?;
-    if given.get_hosts().is_empty() && given.get_hostaddrs().is_empty() {
-        conninfo.set("host", &default_host(given.get_ports().first().copied().unwrap_or(5432)));
-    }
-    if given.get_user().is_none() {
-        conninfo.set("user", &whoami::username().map_err(|_| TargetError::NoUser)?);
     }
     Ok(())
 }

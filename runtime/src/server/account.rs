@@ -4,6 +4,7 @@ use std::io;
 use std::os::unix::{fs::chown, process::CommandExt};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 use super::error::StartError;
 
@@ -17,11 +18,14 @@ pub(super) enum Account {
 impl Account {
     /// Chooses `postgres`, else `nobody`, for root, and the caller itself for everybody else.
     pub(super) fn choose() -> Result<Self, StartError> {
+        static OTHER: OnceLock<Option<Account>> = OnceLock::new();
+
         let caller = rustix::process::geteuid();
         if !caller.is_root() {
             return Ok(Self::Caller(caller.as_raw()));
         }
-        ["postgres", "nobody"].into_iter().find_map(look_up).ok_or(StartError::NoAccount)
+        let other = OTHER.get_or_init(|| ["postgres", "nobody"].into_iter().find_map(look_up));
+        other.ok_or(StartError::NoAccount)
     }
 
     /// The number of the user.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use super::{account::Account, discovery};
 use crate::version::ServerVersion;
@@ -134,15 +135,33 @@ impl Binaries {
 }
 
 fn inspect(folder: &Path) -> Option<Binaries> {
-    let folder = folder.canonicalize().ok()?;
+    // A link leads to the folder in which the other programs are as well.
+    let server = folder.join("postgres").canonicalize().ok()?;
+    let folder = server.parent()?.to_path_buf();
     if !folder.join("initdb").is_file() {
         return None;
     }
     let account = Account::choose().ok()?;
-    let output = account.command(&folder.join("postgres")).arg("--version").output().ok()?;
+    let output = account.command(&server).arg("--version").output().ok()?;
     let banner = String::from_utf8(output.stdout).ok()?.trim().to_owned();
     let version = parse_version(&banner)?;
     Some(Binaries { folder, version, banner })
+}
+
+/// Finds a client program, such as `pg_dump`, that understands servers of a major version.
+///
+/// A client reads every server that is not newer than itself. The oldest that does is taken, since it
+/// prints what the server means and not what a later version makes of it.
+pub fn client_program(name: &str, server: u32) -> Option<PathBuf> {
+    let named = std::env::var_os(BINARIES_VARIABLE).map(PathBuf::from);
+    let folders = named.into_iter().chain(discovery::folders()).chain(discovery::clients());
+    let candidates = folders.filter_map(|folder| {
+        let program = folder.join(name).canonicalize().ok()?;
+        let output = Command::new(&program).arg("--version").output().ok()?;
+        let version = parse_version(std::str::from_utf8(&output.stdout).ok()?)?;
+        (version.major() >= server).then_some((version, program))
+    });
+    candidates.min_by_key(|(version, _)| *version).map(|(_, program)| program)
 }
 
 /// Reads `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)`, and `19beta1`.

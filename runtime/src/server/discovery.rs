@@ -19,6 +19,11 @@ pub(super) fn folders() -> impl Iterator<Item = PathBuf> {
         .chain(std::iter::once_with(|| USUAL.iter().flat_map(usual)).flatten())
 }
 
+/// The folder of the client programs that were fetched with the server trees.
+pub(super) fn clients() -> Option<PathBuf> {
+    Some(folders::server_trees()?.join("clients/bin"))
+}
+
 /// The parent of the versions, what the name of a version begins with, and the way to its programs.
 const USUAL: &[(&str, &str, &str)] = &[
     ("/usr/lib/postgresql", "", "bin"),

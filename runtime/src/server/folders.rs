@@ -10,6 +10,10 @@ use super::{account::Account, error::StartError};
 /// The memory that a throw-away server needs to be left over, in bytes.
 const ROOM: u64 = 512 << 20;
 
+/// The longest path of such a folder: what is made in it and the name of a socket must fit into the
+/// 104 bytes that every system allows.
+const ROOT_BYTES: usize = 60;
+
 /// The folder for what can be made again: the user's own, or the system's for root, whose home is
 /// closed to the user that servers run as.
 pub(super) fn cache() -> Option<PathBuf> {
@@ -55,7 +59,8 @@ fn private_folder(
     let mut tried = Vec::new();
     for parent in parents {
         let folder = parent.join(format!("aludel-{}", account.user()));
-        if make_private(account, &folder) && account.can_enter(&folder) {
+        let short = folder.as_os_str().len() <= ROOT_BYTES;
+        if short && make_private(account, &folder) && account.can_enter(&folder) {
             return Ok(folder);
         }
         tried.push(folder);

@@ -29,7 +29,7 @@ mod throwaway;
 
 pub use self::{
     address::Address,
-    binaries::{Binaries, FindError},
+    binaries::{Binaries, FindError, client_program},
     error::StartError,
     persistent::Persistent,
     throwaway::Throwaway,

@@ -187,6 +187,27 @@ fn variables_of_libpq_name_a_target() {
 }
 
 #[test]
+fn service_names_a_target() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join(".pg_service.conf");
+    std::fs::write(&path, "[app]\nhost=one\nport=7\nuser=u\ndbname=d\nsslmode=require\n").unwrap();
+    let home = ("HOME", home.path().to_str().unwrap());
+    let variables = environment(&[home, ("PGSERVICE", "app"), ("PGPORT", "8"), ("PGHOST", "two")]);
+    let target = Target::resolve(None, &variables).unwrap().unwrap();
+    assert_eq!(target.to_string(), "postgres://u@one:7/d");
+    let target = Target::parse("service=app dbname=other", &environment(&[home])).unwrap();
+    assert_eq!(target.to_string(), "postgres://u@one:7/other");
+    let error = Target::resolve(None, &environment(&[home, ("PGSERVICE", "no")])).unwrap_err();
+    assert_eq!(error.to_string(), format!("no service no in {}", path.display()));
+}
+
+#[test]
+fn blank_string_is_no_target() {
+    let error = Target::resolve(Some(" "), &Environment::default()).unwrap_err();
+    assert!(matches!(error, TargetError::Empty), "{error:?}");
+}
+
+#[test]
 fn nothing_names_no_target() {
     let environment = environment(&[("PGPASSWORD", "secret"), ("PGUSER", "u"), ("PGHOST", "")]);
     assert!(Target::resolve(None, &environment).unwrap().is_none());

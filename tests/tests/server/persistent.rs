@@ -100,7 +100,8 @@ fn survive_kill(project: &TempDir, stage: &str) {
     insert(&mut connect(&server));
     let process = server_process(&data(project));
     drop(server);
-    assert!(!is_alive(&process), "{stage}");
+    // Whoever came before the server knew of the kill has joined it, and does not wait for its end.
+    eventually(stage, || !is_alive(&process));
 }
 
 #[test]
