@@ -65,7 +65,7 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
         storage: storage(fields)?,
         compression: compression(fields)?,
         statistics: fields.parse_optional()?,
-        options: fields.sorted()?,
+        options: fields.array()?,
     };
     if let Some(options) = fields.optional()? {
         let fact = format!("column {name} options {options}");

@@ -60,10 +60,9 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     };
     let deferral = deferral(fields)?;
     let (validated, enforced) = (fields.flag()?, fields.flag()?);
-    let mut index_options = fields.array()?;
+    let index_options = fields.array()?;
     let definition = definition(fields.expression()?, enforced);
     let definition = without_options(&definition, &index_options);
-    index_options.sort_unstable();
     let constraint = Constraint {
         kind,
         definition,

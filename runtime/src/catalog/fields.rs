@@ -67,13 +67,6 @@ impl<'a> Fields<'a> {
         Ok(self.optional()?.map(array).unwrap_or_default())
     }
 
-    /// The next field as an array of texts in their own order; null is empty.
-    pub(super) fn sorted(&mut self) -> Result<Vec<String>, ReadError> {
-        let mut array = self.array()?;
-        array.sort_unstable();
-        Ok(array)
-    }
-
     /// The next two fields: the locked relation because of which a text is withheld, and the text.
     pub(super) fn expression(&mut self) -> Result<&'a str, Halt> {
         let relation = self.parse_optional()?;

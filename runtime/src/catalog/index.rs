@@ -168,7 +168,7 @@ fn read_index(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
         unique: fields.flag()?,
         nulls_not_distinct: fields.flag()?,
         valid: fields.flag()?,
-        options: fields.sorted()?,
+        options: fields.array()?,
         keys: Vec::new(),
         include: Vec::new(),
         predicate: None,

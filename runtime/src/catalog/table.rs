@@ -59,7 +59,6 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     let persistence = persistence(fields)?;
     let mut options = fields.array()?;
     options.extend(fields.array()?.into_iter().map(|option| format!("toast.{option}")));
-    options.sort_unstable();
     let (of_type, bound) = (fields.optional()?, fields.optional()?);
     let text = fields.expression()?;
     let fold = match (kind, of_type, bound) {

@@ -21,7 +21,7 @@ pub struct Column {
     pub compression: Option<String>,
     /// The statistics target, where one is set.
     pub statistics: Option<i32>,
-    /// Options such as `n_distinct=5`, sorted.
+    /// Options such as `n_distinct=5`.
     pub options: Vec<String>,
 }
 

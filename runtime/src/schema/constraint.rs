@@ -20,7 +20,7 @@ pub struct Constraint {
     pub deferral: Deferral,
     /// Whether the rows that were there before have been checked.
     pub validated: bool,
-    /// Storage parameters of the index inside, as `name=value`, sorted.
+    /// Storage parameters of the index inside, as `name=value`.
     pub index_options: Vec<String>,
 }
 

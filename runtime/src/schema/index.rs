@@ -24,7 +24,7 @@ pub struct Index {
     pub include: Vec<Name>,
     /// The predicate of a partial index, in the server's print.
     pub predicate: Option<String>,
-    /// Storage parameters as `name=value`, sorted.
+    /// Storage parameters as `name=value`.
     pub options: Vec<String>,
     /// Whether it is complete; a build that failed leaves one that is not.
     pub valid: bool,

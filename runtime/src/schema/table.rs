@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Table {
     /// Logged or not.
     pub persistence: Persistence,
-    /// Storage parameters as `name=value`, sorted; those of the TOAST table start with `toast.`.
+    /// Storage parameters as `name=value`; those of the TOAST table start with `toast.`.
     pub options: Vec<String>,
 }
 

@@ -20,18 +20,23 @@ pub(in crate::render) fn render(
             let add = format!("ALTER COLUMN {column} ADD {}", definition(place, identity));
             let column_id = ObjectId::Column(table.clone(), column.clone());
             let filled = ends.from.objects.contains_key(&column_id);
-            std::iter::once(Action::clause(table, add))
+            std::iter::once(alone(table, &add))
                 .chain(filled.then(|| continue_from_rows(place, identity)))
                 .collect()
         }
         Edit::Drop(_) => {
-            vec![Action::clause(table, format!("ALTER COLUMN {column} DROP IDENTITY"))]
+            vec![alone(table, &format!("ALTER COLUMN {column} DROP IDENTITY"))]
         }
         Edit::Alter { from: Object::Identity(from), to: Object::Identity(to) } => {
             alter(place, from, to)
         }
         _ => Vec::new(),
     }
+}
+
+/// A statement of its own: beside others the server would still see the type of before.
+fn alone(table: &QualifiedName, clause: &str) -> Action {
+    Action::statement(format!("ALTER TABLE {table} {clause}"))
 }
 
 /// `GENERATED … AS IDENTITY`, with the options that are not the usual ones.
@@ -111,7 +116,7 @@ fn alter((table, column): Place<'_>, from: &Identity, to: &Identity) -> Vec<Acti
         words.push(if to.cycle { "SET CYCLE" } else { "SET NO CYCLE" }.to_owned());
     }
     if !words.is_empty() {
-        actions.push(Action::clause(table, format!("ALTER COLUMN {column} {}", words.join(" "))));
+        actions.push(alone(table, &format!("ALTER COLUMN {column} {}", words.join(" "))));
     }
     actions
 }
