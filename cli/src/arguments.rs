@@ -2,6 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
+use aludel::run::HistoryTable;
 use clap::{
     Args, Parser, ValueEnum,
     builder::styling::{AnsiColor, Styles},
@@ -107,6 +108,43 @@ pub(crate) struct ProjectOptions {
     /// The folder of migrations [default: migrations, beside Cargo.toml]
     #[arg(long, value_name = "DIR", env = "ALUDEL_MIGRATIONS", hide_env_values = true)]
     pub(crate) migrations: Option<PathBuf>,
+}
+
+/// Which database.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Database")]
+pub(crate) struct DatabaseOptions {
+    /// The database, as a URL or in libpq's key words [default: `DATABASE_URL`]
+    #[arg(long, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+
+    /// Where the history stands [default: aludel.history]
+    #[arg(long, value_name = "SCHEMA.TABLE", value_parser = history_table)]
+    #[arg(env = "ALUDEL_HISTORY_TABLE", hide_env_values = true)]
+    pub(crate) history_table: Option<HistoryTable>,
+}
+
+/// Reads `schema.table`.
+pub(crate) fn history_table(text: &str) -> Result<HistoryTable, &'static str> {
+    match text.split_once('.') {
+        Some((schema, table)) if !schema.is_empty() && !table.is_empty() => {
+            Ok(HistoryTable::new(schema, table))
+        }
+        _ => Err("expected a schema and a table, as in `aludel.history`"),
+    }
+}
+
+/// How migrations are run.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Run")]
+pub(crate) struct RunOptions {
+    /// How long a statement waits for a lock before it is tried again [default: 4s]
+    #[arg(long, value_name = "TIME", env = "ALUDEL_LOCK_TIMEOUT", hide_env_values = true)]
+    pub(crate) lock_timeout: Option<humantime::Duration>,
+
+    /// How long to wait for another run on this database to end [default: 5min]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) wait: Option<humantime::Duration>,
 }
 
 /// Where scratch databases are made.

@@ -11,20 +11,20 @@
 //! exit        the documented codes     output    the streams, colour, the JSON envelope
 //! ```
 
-#![expect(dead_code, reason = "commands that use it land one by one")]
-
 mod answer;
 mod arguments;
 mod command;
 mod config;
+mod database;
 mod exit;
 mod explain;
+mod finding;
+mod ground;
 mod output;
 mod progress;
 mod project;
 mod report;
 mod session;
-mod workbench;
 
 use std::ffi::OsString;
 

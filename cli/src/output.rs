@@ -21,17 +21,17 @@ pub(crate) mod style {
 
     pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
     pub(crate) const DIM: Style = Style::new().dimmed();
-    const BAD: Style = AnsiColor::Red.on_default();
-    const CHANGED: Style = AnsiColor::Yellow.on_default();
+    pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
+    pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+    pub(crate) const NAME: Style = Style::new().bold();
 
-    /// One line of a diff.
-    pub(crate) fn difference(difference: &Difference) -> String {
-        let style = match difference.action {
+    /// The style of one line of a diff.
+    pub(crate) fn difference(difference: &Difference) -> Style {
+        match difference.action {
             Action::Create => AnsiColor::Green.on_default(),
-            Action::Drop => BAD,
-            Action::Alter | Action::Rename => CHANGED,
-        };
-        format!("{style}{difference}{style:#}")
+            Action::Drop => AnsiColor::Red.on_default(),
+            Action::Alter | Action::Rename => AnsiColor::Yellow.on_default(),
+        }
     }
 }
 
@@ -164,7 +164,7 @@ impl<'a> Output<'a> {
     pub(crate) fn finish(&mut self, command: &str, result: Result<Answer, Failure>) -> Exit {
         match result {
             Ok(answer) if self.json => {
-                self.write_json(command, answer.exit, "result", &answer.data);
+                self.write_json(command, answer.exit, vec![("result", &answer.data)]);
                 answer.exit
             }
             Ok(answer) => {
@@ -174,24 +174,32 @@ impl<'a> Output<'a> {
                 }
                 if written == Exit::Clean { answer.exit } else { written }
             }
+            Err(failure) if self.json => {
+                let error = failure.data();
+                let done = failure.done().map(|(_, data)| ("result", data));
+                let parts = done.into_iter().chain([("error", &error)]).collect();
+                self.write_json(command, failure.exit, parts);
+                failure.exit
+            }
             Err(failure) => {
-                if self.json {
-                    self.write_json(command, failure.exit, "error", &failure.data());
-                } else {
-                    self.say(&failure.render());
+                if let Some((text, _)) = failure.done() {
+                    self.write_out(text);
                 }
+                self.say(&failure.render());
                 failure.exit
             }
         }
     }
 
-    fn write_json(&mut self, command: &str, exit: Exit, key: &str, value: &Value) {
-        let envelope = json!({
+    fn write_json(&mut self, command: &str, exit: Exit, parts: Vec<(&str, &Value)>) {
+        let mut envelope = json!({
             "format": JSON_FORMAT,
             "command": command,
             "exit": exit.code(),
-            key: value,
         });
+        for (key, value) in parts {
+            envelope[key] = value.clone();
+        }
         self.write_out(&format!("{envelope:#}\n"));
     }
 

@@ -2,6 +2,7 @@
 
 use std::{error::Error, io, ops::Range};
 
+use aludel::migration::Place;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet as Source};
 use serde_json::{Value, json};
 
@@ -26,6 +27,8 @@ struct Told {
     causes: Vec<String>,
     /// What to do, one line each.
     hints: Vec<String>,
+    /// What was done before it failed: for a human, and for a program.
+    done: Option<(String, Value)>,
 }
 
 /// A place in a file with its text.
@@ -39,30 +42,36 @@ pub(crate) struct Snippet {
 }
 
 impl Snippet {
-    /// One character of a text, or its first line.
-    pub(crate) fn at(path: &str, text: &str, offset: Option<usize>, label: &str) -> Self {
-        let Some(start) = offset else { return Self::line(path, text, 1, label) };
-        let length =
-            text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            span: start..start + length,
-            label: label.to_owned(),
-        }
+    /// A byte of a text, or its first line.
+    pub(crate) fn at_byte(path: &str, text: &str, byte: Option<usize>, label: &str) -> Self {
+        let before = byte.and_then(|byte| text.get(..byte));
+        let place = before.map(|before| Place {
+            line: 1 + before.matches('\n').count(),
+            column: 1 + before.chars().rev().take_while(|c| *c != '\n').count(),
+        });
+        Self::at(path, text, place, label)
     }
 
-    /// A whole line of a text, counted from 1.
-    pub(crate) fn line(path: &str, text: &str, line: usize, label: &str) -> Self {
-        let start: usize = text.split_inclusive('\n').take(line - line.min(1)).map(str::len).sum();
-        let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            span: start..start + length,
-            label: label.to_owned(),
-        }
+    /// A word of a text, or its first line.
+    pub(crate) fn at(path: &str, text: &str, place: Option<Place>, label: &str) -> Self {
+        let Place { line, column } = place.unwrap_or(Place { line: 1, column: 1 });
+        let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+        let start: usize = before.map(str::len).sum();
+        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let mut characters = line.char_indices().skip(column.saturating_sub(1));
+        let span = match (place, characters.next()) {
+            (Some(_), Some((offset, found))) => {
+                start + offset..start + offset + word(&line[offset..]).max(found.len_utf8())
+            }
+            _ => start..start + line.len(),
+        };
+        Self { path: path.to_owned(), text: text.to_owned(), span, label: label.to_owned() }
     }
+}
+
+/// The length of the word at the start of a text.
+fn word(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())
 }
 
 impl Failure {
@@ -70,13 +79,6 @@ impl Failure {
     pub(crate) fn new(title: impl Into<String>) -> Self {
         let told = Told { title: title.into(), ..Told::default() };
         Self { exit: Exit::CouldNotRun, told: Box::new(told) }
-    }
-
-    /// A failure that an error explains: its sources are the causes.
-    pub(crate) fn from_error(title: String, error: &dyn Error) -> Self {
-        let mut failure = Self::new(title);
-        failure.add_causes(error.source());
-        failure
     }
 
     pub(crate) fn exit(mut self, exit: Exit) -> Self {
@@ -100,13 +102,23 @@ impl Failure {
         self
     }
 
-    pub(crate) fn caused_by(mut self, error: impl Error) -> Self {
-        self.add_causes(Some(&error));
+    pub(crate) fn caused_by(self, error: impl Error) -> Self {
+        self.causes(Some(&error))
+    }
+
+    /// Adds what was done before, which is an answer and no failure.
+    pub(crate) fn after(mut self, text: String, data: Value) -> Self {
+        self.told.done = Some((text, data));
         self
     }
 
+    /// What was done before.
+    pub(crate) fn done(&self) -> Option<&(String, Value)> {
+        self.told.done.as_ref()
+    }
+
     /// Adds a chain of errors. What an error says again of its source is said once.
-    fn add_causes(&mut self, mut error: Option<&dyn Error>) {
+    pub(crate) fn causes(mut self, mut error: Option<&dyn Error>) -> Self {
         while let Some(cause) = error {
             let text = cause.to_string();
             if !self.told.title.contains(&text)
@@ -116,6 +128,7 @@ impl Failure {
             }
             error = cause.source();
         }
+        self
     }
 
     /// Whether somebody closed the pipe that we write to: nobody is left to be told.

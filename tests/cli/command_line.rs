@@ -22,9 +22,23 @@ fn the_manual_lists_commands_and_exit_codes() {
     Usage: cargo aludel [OPTIONS] <COMMAND>
 
     Commands:
-      init  Set a package up: the binary that hands its models over, and a folder
-            for migrations
-      diff  Write the SQL that leads from one schema to another, and back
+      init       Set a package up: the binary that hands its models over, and a
+                 folder for migrations
+      migrate    Bring the database to what the models describe: check, generate,
+                 upgrade
+      check      Say whether models, migrations and database agree
+      generate   Write the migration that leads from the migrations so far to the
+                 models
+      upgrade    Apply migrations, up to the newest or to a given one
+      downgrade  Undo migrations, down to a given one, which stays applied
+      status     Say which migrations are applied, and whether files and history
+                 agree
+      history    List the migrations, the newest first
+      show       Show the file of a migration
+      stamp      Say that the database is at a revision, without running anything
+      verify     Prove every migration: up, back down to exactly what was before,
+                 and up again
+      diff       Write the SQL that leads from one schema to another, and back
 
     Options:
       -h, --help
@@ -80,6 +94,8 @@ fn a_slip_is_corrected() {
     exit: 2
     --- stderr
     error: unrecognized subcommand 'statu'
+
+      tip: some similar subcommands exist: 'stamp', 'status'
 
     Usage: cargo aludel [OPTIONS] <COMMAND>
 

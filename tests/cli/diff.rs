@@ -19,7 +19,7 @@ fn sql_of_the_way_up_is_printed() {
     --- stdout
     BEGIN;
 
-    ALTER TABLE users ADD COLUMN nickname text DEFAULT ''::text NOT NULL;
+    ALTER TABLE users ADD COLUMN nickname text DEFAULT '' NOT NULL;
 
     COMMIT;
     ");

@@ -19,11 +19,11 @@ use crate::{
     answer::Answer,
     arguments::{BuildOptions, ProjectOptions, ScratchOptions},
     exit::Exit,
+    ground::workbench,
     output::style,
     project::{self, Project},
     report::Failure,
     session::Session,
-    workbench::workbench,
 };
 
 /// Write the SQL that leads from one schema to another, and back
@@ -179,7 +179,11 @@ fn not_modelled(comparison: &Comparison) -> Failure {
 }
 
 fn told(comparison: &Comparison) -> String {
-    comparison.differences.iter().map(|difference| style::difference(difference) + "\n").collect()
+    let lines = comparison.differences.iter().map(|difference| {
+        let style = style::difference(difference);
+        format!("{style}{difference}{style:#}\n")
+    });
+    lines.collect::<Vec<String>>().concat()
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

@@ -24,7 +24,7 @@ use self::manifest::Manifest;
 pub(crate) use self::{
     build::BINARY,
     manifest::Settings,
-    source::sources,
+    source::{derived_models, sources},
     workspace::{Workspace, binaries},
 };
 use crate::{arguments::ProjectOptions, report::Failure};

@@ -21,7 +21,11 @@ const OPENING: [&str; 10] = [
 ];
 
 /// Asks for the server's version.
-pub(super) fn version(client: &mut Client) -> Result<ServerVersion, ReadError> {
+///
+/// # Errors
+///
+/// The server does not answer, or is older than what aludel reads.
+pub fn version(client: &mut Client) -> Result<ServerVersion, ReadError> {
     let answer = client.simple_query("SHOW server_version_num")?;
     let number = answer.iter().find_map(|message| match message {
         SimpleQueryMessage::Row(row) => Some(Fields::new("the version", row).parse()),

@@ -27,7 +27,7 @@ mod unmodelled;
 
 use postgres::Client;
 
-pub use self::error::ReadError;
+pub use self::{batch::version, error::ReadError};
 use self::{draft::Draft, error::Halt, fields::Fields};
 use crate::{schema::Schema, version::ServerVersion};
 
@@ -75,7 +75,7 @@ const ATTEMPTS: usize = 3;
 /// another session withholds, [`ReadError::Query`] where the server refuses, and
 /// [`ReadError::Unsettled`] where the schema changes faster than it can be read.
 pub fn read(client: &mut Client) -> Result<Schema, ReadError> {
-    let version = batch::version(client)?;
+    let version = version(client)?;
     let mut halt = None;
     for _ in 0..ATTEMPTS {
         match batch::run(client, version) {

@@ -84,6 +84,17 @@ fn follows(change: &Change, whole: &Whole<'_>) -> bool {
         Object::SequenceOwner(_) => id.parent(),
         _ => id.parent().filter(|parent| !matches!(parent, ObjectId::Namespace(_))),
     };
+    let sequence = match id {
+        ObjectId::Sequence(name) => whole.get(&ObjectId::SequenceOwner(name.clone())),
+        _ => None,
+    };
+    let holder = match sequence {
+        // The sequence of a serial column.
+        Some((_, Object::SequenceOwner(owner))) => {
+            Some(ObjectId::Column(owner.table.clone(), owner.column.clone()))
+        }
+        _ => holder,
+    };
     let action = whole.get(id).map(|(action, _)| *action);
     holder.is_some_and(|holder| whole.get(&holder).map(|(action, _)| *action) == action)
 }

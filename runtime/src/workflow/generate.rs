@@ -1,7 +1,7 @@
 //! `generate`: the migration that leads from the files to the models, proved before it is written.
 
 use super::{
-    Difference, ReplayError, SourceError, Workbench, differences,
+    Action, Difference, ReplayError, SourceError, Workbench, differences,
     proof::ProofError,
     renames::{self, BothExist},
     replay::Replay,
@@ -10,6 +10,7 @@ use crate::{
     migration::{Down, EpochError, Folder, Migration, ReferenceError},
     model::document::Document,
     render::{self, RenderError},
+    schema::ObjectId,
 };
 
 /// A migration that has not been written yet.
@@ -100,18 +101,42 @@ impl Workbench {
 /// What a migration does, in the words of its first differences.
 fn summary(differences: &[Difference]) -> String {
     let told = |difference: &Difference| {
-        let verb = match difference.action {
-            super::Action::Create => "create",
-            super::Action::Drop => "drop",
-            super::Action::Alter => "alter",
-            super::Action::Rename => "rename",
-        };
-        format!("{verb} {}", difference.object.replace('"', ""))
+        format!("{} {}", verb(difference), difference.object.replace('"', ""))
     };
     match differences {
         [] => "nothing".to_owned(),
         [only] => told(only),
         [first, second] => format!("{} and {}", told(first), told(second)),
-        [first, rest @ ..] => format!("{} and {} more", told(first), rest.len()),
+        [first, rest @ ..] => match kind(first) {
+            Some(kinds)
+                if rest
+                    .iter()
+                    .all(|other| (verb(other), kind(other)) == (verb(first), Some(kinds))) =>
+            {
+                format!("{} {} {kinds}", verb(first), differences.len())
+            }
+            _ => format!("{} and {} more", told(first), rest.len()),
+        },
     }
+}
+
+fn verb(difference: &Difference) -> &'static str {
+    match difference.action {
+        Action::Create => "create",
+        Action::Drop => "drop",
+        Action::Alter => "alter",
+        Action::Rename => "rename",
+    }
+}
+
+/// What several of the kind are called.
+fn kind(difference: &Difference) -> Option<&'static str> {
+    Some(match difference.id {
+        ObjectId::Table(_) => "tables",
+        ObjectId::Column(..) => "columns",
+        ObjectId::Index(_) => "indexes",
+        ObjectId::Constraint(..) => "constraints",
+        ObjectId::EnumType(_) => "enums",
+        _ => return None,
+    })
 }

@@ -1,0 +1,63 @@
+//! `verify`: proves all migrations.
+
+use std::fmt::Write as _;
+
+use aludel::workflow::Outcome;
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::{
+    answer::Answer,
+    arguments::{DatabaseOptions, ProjectOptions, ScratchOptions},
+    exit::Exit,
+    ground::{self, workbench_near},
+    output::style,
+    report::Failure,
+    session::Session,
+};
+
+/// Prove every migration: up, back down to exactly what was before, and up again
+///
+/// It is done on a scratch database. The database itself is not touched, and nothing is compiled.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    project: ProjectOptions,
+
+    #[command(flatten)]
+    database: DatabaseOptions,
+
+    #[command(flatten)]
+    scratch: ScratchOptions,
+}
+
+pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answer, Failure> {
+    let (project, folder) = ground::migrations(&arguments.project)?;
+    folder.check_head()?;
+    let mut bench =
+        workbench_near(session, &arguments.scratch, &arguments.database, project.as_ref())?;
+    let progress = session.progress("proving the migrations");
+    let verified = bench.verify(&folder)?;
+    drop(progress);
+    let (good, dim) = (style::GOOD, style::DIM);
+    let (mut text, mut data) = (String::new(), Vec::new());
+    for one in verified {
+        let revision = one.revision;
+        let outcome = match one.outcome {
+            Outcome::Reversible => "reversible",
+            Outcome::Irreversible => "irreversible",
+            Outcome::Failed(error) => {
+                data.push(json!({ "revision": revision.to_string(), "outcome": "failed" }));
+                let failure = Failure::from(error).note(format!("in {revision}"));
+                return Err(failure.after(text, Value::Array(data)));
+            }
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{good}proved{good:#} {revision}  {dim}{outcome}{dim:#}");
+        data.push(json!({ "revision": revision.to_string(), "outcome": outcome }));
+    }
+    if text.is_empty() {
+        text.push_str("there are no migrations\n");
+    }
+    Answer::new(Exit::Clean, text, &data)
+}

@@ -1,0 +1,56 @@
+//! The runtime's errors as failures: what to do about each, where it is, and the exit code.
+
+mod database;
+mod migration;
+mod run;
+mod workflow;
+
+use std::error::Error;
+
+pub(crate) use self::run::run_failed;
+use crate::{
+    exit::Exit,
+    report::{Failure, Snippet},
+};
+
+/// An error of the runtime.
+trait Explained: Error {
+    /// What is wrong.
+    fn title(&self) -> String {
+        self.to_string()
+    }
+
+    /// What to do about it, a line each.
+    fn hint(&self) -> Option<String>;
+
+    /// The place that it is about.
+    fn snippet(&self) -> Option<Snippet> {
+        None
+    }
+
+    /// What there is to know besides.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// How the process ends.
+    fn exit(&self) -> Exit {
+        Exit::CouldNotRun
+    }
+}
+
+impl<E: Explained> From<E> for Failure {
+    fn from(error: E) -> Self {
+        explain(&error)
+    }
+}
+
+fn explain(error: &dyn Explained) -> Failure {
+    let failure = Failure::new(error.title()).exit(error.exit()).causes(error.source());
+    let failure = match error.snippet() {
+        Some(snippet) => failure.snippet(snippet),
+        None => failure,
+    };
+    let failure = error.notes().into_iter().fold(failure, Failure::note);
+    error.hint().unwrap_or_default().lines().fold(failure, Failure::hint)
+}

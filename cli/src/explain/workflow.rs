@@ -1,0 +1,165 @@
+//! Why a check or a migration did not come about.
+
+use std::error::Error as _;
+
+use aludel::{
+    model::document::{DocumentError, InvalidModels},
+    render::RenderError,
+    scratch::ScratchError,
+    workflow::{
+        BothExist, CheckError, GenerateError, ProofError, ReplayError, SourceError, SqlError,
+    },
+};
+
+use super::{Explained, explain};
+use crate::{
+    exit::Exit,
+    report::{Failure, Snippet},
+};
+
+impl Explained for DocumentError {
+    fn hint(&self) -> Option<String> {
+        Some(self.help().to_owned())
+    }
+}
+
+impl Explained for InvalidModels {
+    fn title(&self) -> String {
+        "the models describe nothing that PostgreSQL could hold".to_owned()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.errors.iter().map(ToString::to_string).collect()
+    }
+
+    fn hint(&self) -> Option<String> {
+        let mut hints: Vec<&str> = self.errors.iter().map(|error| error.problem.help()).collect();
+        hints.dedup();
+        Some(hints.join("\n"))
+    }
+}
+
+impl Explained for RenderError {
+    fn hint(&self) -> Option<String> {
+        None
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::NotModelled
+    }
+}
+
+impl Explained for BothExist {
+    fn hint(&self) -> Option<String> {
+        Some("leave `renamed_from` out, or migrate the old one away first".to_owned())
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Unanswered
+    }
+}
+
+impl Explained for SqlError {
+    fn title(&self) -> String {
+        // The snippet says where.
+        self.message.clone()
+    }
+
+    fn hint(&self) -> Option<String> {
+        self.detail.clone()
+    }
+
+    fn snippet(&self) -> Option<Snippet> {
+        let label = self.code.as_ref().map(|code| format!("SQLSTATE {code}"));
+        Some(Snippet::at_byte(&self.name, &self.text, self.offset, &label.unwrap_or_default()))
+    }
+}
+
+// What follows mostly wraps other errors: the one inside is explained.
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Self {
+        match error {
+            SourceError::Sql(error) => explain(&*error),
+            SourceError::Models(error) => error.into(),
+            SourceError::Scratch(error) => error.into(),
+            other => Self::new(other.to_string()).causes(other.source()),
+        }
+    }
+}
+
+impl From<CheckError> for Failure {
+    fn from(error: CheckError) -> Self {
+        match error {
+            CheckError::Models(error) => error.into(),
+            CheckError::Replay(error) => error.into(),
+            other => Self::new(other.to_string()).causes(other.source()),
+        }
+    }
+}
+
+impl From<ReplayError> for Failure {
+    fn from(error: ReplayError) -> Self {
+        match error {
+            ReplayError::Scratch(error) => error.into(),
+            ReplayError::Statement { ref source, .. } => {
+                let failure = Self::new(error.to_string()).exit(Exit::HistoryBroken);
+                match refused(source) {
+                    Some(snippet) => failure.snippet(snippet),
+                    None => failure.causes(error.source()),
+                }
+            }
+            other => Self::new(other.to_string()).causes(other.source()),
+        }
+    }
+}
+
+impl From<ProofError> for Failure {
+    fn from(error: ProofError) -> Self {
+        match error {
+            ProofError::Replay(error) => error.into(),
+            ProofError::Models(error) => error.into(),
+            ProofError::Read(error) => error.into(),
+            ProofError::Scratch(error) => error.into(),
+            ProofError::Run { ref source, .. } => {
+                let failure = Self::new(error.to_string());
+                match refused(source) {
+                    Some(snippet) => failure.snippet(snippet),
+                    None => failure.causes(error.source()),
+                }
+            }
+            ProofError::Differs { ref differences, .. } => {
+                let failure = Self::new(error.to_string());
+                let left = differences.iter().map(|left| format!("still to be done: {left}"));
+                left.fold(failure, Self::note)
+            }
+            other => Self::new(other.to_string()).causes(other.source()),
+        }
+    }
+}
+
+impl From<GenerateError> for Failure {
+    fn from(error: GenerateError) -> Self {
+        match error {
+            GenerateError::Models(error) => error.into(),
+            GenerateError::Replay(error) => error.into(),
+            GenerateError::Heads(error) => error.into(),
+            GenerateError::Rename(error) => error.into(),
+            GenerateError::Render(error) => error.into(),
+            GenerateError::Epoch(error) => error.into(),
+            GenerateError::Proof(error) => Self::from(error)
+                .note("the migration was not written, since it failed its proof")
+                .hint("--no-verify writes it all the same, for you to mend"),
+            other => Self::new(other.to_string()).causes(other.source()),
+        }
+    }
+}
+
+/// The statement that the server refused.
+fn refused(error: &ScratchError) -> Option<Snippet> {
+    let ScratchError::Statement { sql, code, message, position, .. } = error else { return None };
+    let character = position.and_then(|position| usize::try_from(position).ok()?.checked_sub(1));
+    let byte = character.and_then(|index| Some(sql.char_indices().nth(index)?.0));
+    let code = code.as_ref().map(|code| format!(" (SQLSTATE {code})")).unwrap_or_default();
+    Some(Snippet::at_byte("the statement", sql, byte, &format!("{message}{code}")))
+}
