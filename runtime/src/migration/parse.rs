@@ -74,7 +74,7 @@ enum Section {
 struct Reader<'a> {
     text: &'a str,
     section: Section,
-    reader: HeaderReader,
+    heading: HeaderReader,
     header: Option<Header>,
     up: Steps,
     down: Steps,
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         Self {
             text,
             section: Section::Preamble,
-            reader: HeaderReader::default(),
+            heading: HeaderReader::default(),
             header: None,
             up: Steps::default(),
             down: Steps::default(),
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
                 let lines = self.text[end..range.start].matches('\n').count();
                 if lines == 1 {
                     self.section = Section::Header { end: range.end };
-                    return self.reader.take(comment);
+                    return self.heading.take(comment);
                 }
                 self.section = Section::AfterHeader;
             }
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
                 ));
             }
             (Directive::Up, Section::Header { .. } | Section::AfterHeader) => {
-                self.header = Some(std::mem::take(&mut self.reader).finish()?);
+                self.header = Some(std::mem::take(&mut self.heading).finish()?);
                 self.section = Section::Up;
             }
             (Directive::Down, Section::Up) => self.section = Section::Down,

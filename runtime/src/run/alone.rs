@@ -14,7 +14,7 @@ use crate::run::options::InDoubt;
 use crate::run::outside::Outside;
 use crate::run::probe::{Effect, effect};
 use crate::run::refusal::Refusal;
-use crate::run::session::OUTSIDE;
+use crate::run::session::{OUTSIDE, RESET};
 use crate::statement::{Statement, Step};
 
 /// Why a statement was not recorded as done.
@@ -64,8 +64,8 @@ impl Alone<'_> {
         if !resumed {
             self.start(client, clearing)?;
         }
-        let sql = self.entry.done_outside(self.step + 1, start.elapsed());
-        client.batch_execute(&sql).map_err(|error| fault(client, error))
+        let done = self.entry.done_outside(self.step + 1, start.elapsed());
+        client.batch_execute(&format!("{done}; {RESET}")).map_err(|error| fault(client, error))
     }
 
     /// Goes on where an earlier run was killed; returns whether the statement is done.
@@ -148,7 +148,7 @@ impl Alone<'_> {
             Effect::None | Effect::Unknown { .. } => {}
         }
         let sql = self.entry.abandon(self.step);
-        client.batch_execute(&sql).map_err(|error| fault(client, error))
+        client.batch_execute(&format!("{sql}; {RESET}")).map_err(|error| fault(client, error))
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::run::options::Options;
 
-/// Takes back whatever the step before has set. Each step starts so, and not from what the one
-/// before it left: a run that goes on behind it would not have that.
-const RESET: &str = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL";
+/// Takes back whatever a step has set: the next one is not to build on it, since a run that goes on
+/// there would not have it. It goes behind a step, as a transaction has its isolation before a
+/// statement in it could reset that.
+pub(crate) const RESET: &str = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL";
 
 /// The role that connected, which owns the history, even if the step took another.
 pub(crate) const OWN_ROLE: &str = "RESET SESSION AUTHORIZATION; RESET ROLE";
@@ -12,7 +13,7 @@ pub(crate) const OWN_ROLE: &str = "RESET SESSION AUTHORIZATION; RESET ROLE";
 /// Opens a transaction for a step.
 pub(crate) fn open_transaction(options: &Options) -> String {
     format!(
-        "{RESET}; BEGIN; SET LOCAL search_path = public; SET LOCAL lock_timeout = {}",
+        "BEGIN; SET LOCAL search_path = public; SET LOCAL lock_timeout = {}",
         options.lock_timeout.as_millis()
     )
 }
@@ -20,8 +21,7 @@ pub(crate) fn open_transaction(options: &Options) -> String {
 /// Prepares for a statement outside of a transaction. A time limit would leave an invalid index,
 /// and one that waits for a lock there makes nobody wait behind it; not every server has each of
 /// the settings.
-pub(crate) const OUTSIDE: &str = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; \
-     SET search_path = public; \
+pub(crate) const OUTSIDE: &str = "SET search_path = public; \
      SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN \
      ('lock_timeout', 'statement_timeout', 'transaction_timeout', \
      'idle_in_transaction_session_timeout')";

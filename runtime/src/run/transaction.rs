@@ -5,7 +5,7 @@ use postgres::{Client, Error};
 use crate::run::ledger::Entry;
 use crate::run::options::Options;
 use crate::run::refusal::Refusal;
-use crate::run::session::{OWN_ROLE, open_transaction};
+use crate::run::session::{OWN_ROLE, RESET, open_transaction};
 use crate::statement::Statement;
 
 /// Why a step was not committed.
@@ -46,11 +46,11 @@ pub(crate) fn run(
     options: &Options,
 ) -> Result<(), Setback> {
     let open = open_transaction(options);
-    let close = format!("{OWN_ROLE}; {}; COMMIT", entry.done(step + 1, begun));
+    let close = format!("{OWN_ROLE}; {}; COMMIT; {RESET}", entry.done(step + 1, begun));
     for message in messages(&open, statements, &close) {
         if let Err(error) = client.batch_execute(&message.text) {
             // A session that ends may have committed before it said so.
-            return Err(match client.batch_execute("ROLLBACK") {
+            return Err(match client.batch_execute(&format!("ROLLBACK; {RESET}")) {
                 Ok(()) => message.setback(error, statements, entry),
                 Err(_) => Setback::Broken(error),
             });

@@ -1,6 +1,14 @@
 //! Migration files, and running them on a real server.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod embedded;
+mod fault;
 mod folder;
+mod history;
+mod lock;
+mod outside;
 mod project;
+mod proxy;
+mod session;
 mod upgrade;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use aludel::migration::{Folder, Reference};
+use aludel::run::plan::Stamp;
 use aludel::run::{self, Options, Report, RunError};
 use aludel_tests::{TestDatabase, database, server};
 use postgres::Client;
@@ -57,6 +58,18 @@ impl Project {
     pub(crate) fn downgrade(&self, target: &str) -> Result<Report, RunError> {
         let target: Reference = target.parse().unwrap();
         run::downgrade(&self.config(), &self.load(), &target, &self.options, &mut ())
+    }
+
+    pub(crate) fn upgrade_observed(
+        &self,
+        observer: &mut dyn run::Observer,
+    ) -> Result<Report, RunError> {
+        run::upgrade(&self.config(), &self.load(), &Reference::Head, &self.options, observer)
+    }
+
+    pub(crate) fn stamp(&self, target: &str) -> Result<Stamp, RunError> {
+        let target: Reference = target.parse().unwrap();
+        run::stamp(&self.config(), &self.load(), &target, &self.options, &mut ())
     }
 
     pub(crate) fn connect(&self) -> Client {
