@@ -52,7 +52,7 @@ pub(super) fn run(client: &mut Client, version: ServerVersion) -> Result<Schema,
 }
 
 /// The whole message.
-fn text(version: ServerVersion) -> String {
+pub(super) fn text(version: ServerVersion) -> String {
     let opening = OPENING.iter().map(|&statement| statement.to_owned());
     let queries = PARTS.iter().map(|part| (part.query)(version));
     let closing = std::iter::once("COMMIT".to_owned());

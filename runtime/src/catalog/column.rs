@@ -19,9 +19,9 @@ pub(super) const COLUMNS: Part = Part { of: "columns", query, row: read };
 /// A plain default holds no column, so that it is printed without the relation and its lock.
 fn query(version: ServerVersion) -> String {
     let (constraint, join) = match version.major() {
-        ..18 => ("NULL, true, false, NULL", ""),
+        ..18 => ("", ""),
         18.. => (
-            "k.conname, k.convalidated, k.connoinherit, k.oid",
+            "k.conname, k.convalidated, k.connoinherit, k.oid,",
             "LEFT JOIN pg_constraint k ON k.contype = 'n' AND k.conrelid = a.attrelid
                AND k.conkey[1] = a.attnum",
         ),
@@ -34,7 +34,7 @@ fn query(version: ServerVersion) -> String {
            CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END,
            a.attcompression, nullif(a.attstattarget, -1), a.attoptions, a.attfdwoptions,
            CASE WHEN a.attacl IS NOT NULL THEN {} END,
-           a.attnotnull, {constraint}, a.attgenerated, d.oid,
+           a.attnotnull, {constraint} a.attgenerated, d.oid,
            CASE WHEN a.attgenerated <> '' THEN l.relation END,
            CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, 0)
              WHEN l.relation IS NULL THEN pg_get_expr(d.adbin, d.adrelid) END
@@ -105,6 +105,7 @@ fn compression(fields: &mut Fields<'_>) -> Result<Option<String>, Halt> {
     Ok(Some(word.to_owned()))
 }
 
+/// Before 18 there is no constraint behind the refusal, and nothing to read about it.
 fn read_not_null(
     fields: &mut Fields<'_>,
     draft: &mut Draft,
@@ -112,17 +113,23 @@ fn read_not_null(
     column: &Name,
 ) -> Result<(), Halt> {
     let refuses = fields.flag()?;
-    let given = Name::given(table.name.as_str(), Some(column.as_str()), "not_null");
-    let name = fields.optional()?.map(Name::from).filter(|name| *name != given);
-    let (validated, no_inherit) = (fields.flag()?, fields.flag()?);
-    let constraint: Option<u32> = fields.parse_optional()?;
-    if refuses {
-        let id = ObjectId::NotNull(table.clone(), column.clone());
-        if let Some(constraint) = constraint {
+    let mut not_null = NotNull { name: None, validated: true, no_inherit: false };
+    let id = ObjectId::NotNull(table.clone(), column.clone());
+    if draft.schema.version.major() >= 18 {
+        let given = Name::given(table.name.as_str(), Some(column.as_str()), "not_null");
+        let name = fields.optional()?.map(Name::from);
+        let (validated, no_inherit) = (fields.optional()?, fields.optional()?);
+        if let Some(constraint) = fields.parse_optional()? {
             draft.addresses.insert(Address::whole(class::CONSTRAINT, constraint), id.clone());
+            not_null = NotNull {
+                name: name.filter(|name| *name != given),
+                validated: validated == Some("t"),
+                no_inherit: no_inherit == Some("t"),
+            };
         }
-        let object = Object::NotNull(NotNull { name, validated, no_inherit });
-        draft.schema.objects.insert(id, object);
+    }
+    if refuses {
+        draft.schema.objects.insert(id, Object::NotNull(not_null));
     }
     Ok(())
 }

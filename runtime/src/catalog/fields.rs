@@ -68,13 +68,16 @@ impl<'a> Fields<'a> {
     }
 
     /// The next two fields: the locked relation because of which a text is withheld, and the text.
-    pub(super) fn expression(&mut self) -> Result<&'a str, Halt> {
-        let relation = self.parse_optional()?;
-        let text = self.optional()?;
-        if relation.is_some() {
-            return Err(Halt::Blocked { relation });
+    pub(super) fn printed(&mut self) -> Result<Option<&'a str>, Halt> {
+        match self.parse_optional()? {
+            None => Ok(self.optional()?),
+            relation => Err(Halt::Blocked { relation }),
         }
-        text.ok_or(Halt::Vanished { source: None })
+    }
+
+    /// The same, where there is a text unless its object has been dropped since the snapshot.
+    pub(super) fn expression(&mut self) -> Result<&'a str, Halt> {
+        self.printed()?.ok_or(Halt::Vanished { source: None })
     }
 
     /// The error for the field taken last.
@@ -84,7 +87,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Takes the text of a one-dimensional array apart.
-fn array(text: &str) -> Vec<String> {
+pub(super) fn array(text: &str) -> Vec<String> {
     let mut elements = Vec::new();
     let mut element = String::new();
     let (mut quoted, mut started) = (false, false);

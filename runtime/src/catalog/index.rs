@@ -7,7 +7,7 @@ use super::{
     address::{Address, class},
     draft::Target,
     error::Halt,
-    key::RawKeys,
+    index_key::RawKeys,
     lock::WITH_LOCKED,
 };
 use crate::{
@@ -21,9 +21,6 @@ pub(super) const OPERATOR_CLASSES: Part =
 pub(super) const COLLATIONS: Part =
     Part { of: "collations of indexes", query: query_collations, row: read_collation };
 
-pub(super) const KEY_OPTIONS: Part =
-    Part { of: "options of index keys", query: query_options, row: read_options };
-
 pub(super) const INDEXES: Part = Part { of: "indexes", query: query_indexes, row: read_index };
 
 /// What the numbers in the rows of indexes stand for.
@@ -34,7 +31,6 @@ pub(super) struct Dictionary {
     defaults: BTreeSet<(u32, u32)>,
     /// Collations as SQL.
     collations: BTreeMap<u32, String>,
-    pub(super) key_options: BTreeMap<(u32, i16), KeyOptions>,
 }
 
 /// An operator class.
@@ -48,13 +44,6 @@ pub(super) struct OperatorClass {
     /// What the index keeps, where it is not the input itself.
     pub(super) keeps: u32,
     pub(super) sql: String,
-}
-
-/// What is set on one key of an index.
-#[derive(Debug)]
-pub(super) struct KeyOptions {
-    pub(super) options: Vec<String>,
-    pub(super) statistics: Option<i32>,
 }
 
 impl Dictionary {
@@ -111,50 +100,43 @@ fn read_collation(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt
     Ok(())
 }
 
-fn query_options(_: ServerVersion) -> String {
-    "SELECT a.attrelid, a.attnum, a.attoptions, nullif(a.attstattarget, -1)
-     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-     WHERE c.relkind IN ('i', 'I') AND (a.attoptions IS NOT NULL OR a.attstattarget >= 0)"
-        .to_owned()
-}
-
-fn read_options(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
-    let key = (fields.parse()?, fields.parse()?);
-    let options = KeyOptions { options: fields.array()?, statistics: fields.parse_optional()? };
-    draft.dictionary.key_options.insert(key, options);
-    Ok(())
-}
-
 /// An index with an expression or a predicate is printed with its table open; the others need no
 /// function at all. The whole print is asked for only where the collation of an expression may
-/// differ from that of the key, which nothing else tells.
+/// differ from that of the key, which nothing else tells. What can be set on a single key are the
+/// parameters of its operator class, which no class of a B-tree has, and the statistics target of an
+/// expression.
 fn query_indexes(version: ServerVersion) -> String {
     let nulls_not_distinct = if version.major() < 15 { "false" } else { "i.indnullsnotdistinct" };
+    let attributes = |value: &str, condition: &str| {
+        format!(
+            "CASE WHEN {condition} THEN ARRAY(SELECT {value} FROM pg_attribute a
+               WHERE a.attrelid = i.indexrelid ORDER BY a.attnum) END"
+        )
+    };
     format!(
         "{WITH_LOCKED}
          SELECT i.indexrelid, i.indrelid, c.relname, m.amname, i.indisunique, {nulls_not_distinct},
            i.indisvalid AND i.indisready AND i.indislive, c.reloptions,
-           i.indnkeyatts, i.indkey, i.indclass, i.indcollation, i.indoption,
-           l.relation, i.indpred IS NOT NULL, e.predicate, e.texts, e.types, e.whole
+           i.indnkeyatts, i.indkey, i.indclass, i.indcollation, i.indoption, {}, {}, {},
+           l.relation, i.indpred IS NOT NULL,
+           CASE WHEN l.relation IS NULL THEN pg_get_expr(i.indpred, i.indrelid) END,
+           CASE WHEN i.indexprs IS NOT NULL AND l.relation IS NULL THEN ARRAY(SELECT e.text FROM
+             (SELECT k, pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k
+              WHERE i.indkey[k - 1] = 0) e (k, text) WHERE e.text IS NOT NULL ORDER BY e.k) END,
+           CASE WHEN i.indexprs IS NOT NULL AND l.relation IS NULL AND EXISTS (
+             SELECT FROM pg_attribute a WHERE a.attrelid IN (i.indexrelid, i.indrelid)
+               AND a.attcollation NOT IN (0, 100)) THEN pg_get_indexdef(i.indexrelid) END
          FROM pg_index i
          JOIN pg_class c ON c.oid = i.indexrelid
          JOIN pg_am m ON m.oid = c.relam
          LEFT JOIN locked l ON l.relation = i.indrelid
            AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
-         LEFT JOIN LATERAL (
-           SELECT pg_get_expr(i.indpred, i.indrelid) AS predicate,
-             ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false)
-               FROM generate_series(1, i.indnkeyatts) k
-               WHERE i.indkey[k - 1] = 0 ORDER BY k) AS texts,
-             ARRAY(SELECT a.atttypid FROM pg_attribute a
-               WHERE a.attrelid = i.indexrelid ORDER BY a.attnum) AS types,
-             CASE WHEN EXISTS (SELECT FROM pg_attribute a
-               WHERE a.attrelid IN (i.indexrelid, i.indrelid) AND a.attcollation NOT IN (0, 100))
-               THEN pg_get_indexdef(i.indexrelid) END AS whole
-         ) e ON l.relation IS NULL AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
          WHERE i.indrelid >= 16384 AND c.relpersistence <> 't'
            AND NOT EXISTS (SELECT FROM pg_constraint k
-             WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))"
+             WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))",
+        attributes("a.atttypid", "i.indexprs IS NOT NULL"),
+        attributes("coalesce(a.attoptions::text, '{}')", "m.amname <> 'btree'"),
+        attributes("coalesce(a.attstattarget, -1)", "i.indexprs IS NOT NULL"),
     )
 }
 
@@ -174,13 +156,15 @@ fn read_index(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
         predicate: None,
     };
     let mut keys = RawKeys {
-        index: oid,
         relation,
         count: fields.parse()?,
         columns: fields.numbers()?,
         classes: fields.numbers()?,
         collations: fields.numbers()?,
         options: fields.numbers()?,
+        types: fields.numbers()?,
+        parameters: fields.array()?,
+        statistics: fields.numbers()?,
         ..RawKeys::default()
     };
     if let blocker @ Some(_) = fields.parse_optional()? {
@@ -193,7 +177,6 @@ fn read_index(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
         fields.optional()?;
     }
     keys.expressions = fields.array()?;
-    keys.types = fields.numbers()?;
     keys.whole = fields.optional()?.map(str::to_owned);
     index.keys = keys.read(draft)?;
     index.include = keys.include(draft);

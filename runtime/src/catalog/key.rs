@@ -1,114 +1,130 @@
-//! The keys of an index, from the parallel lists of `pg_index`.
+//! Primary, unique and foreign keys as text, from the raw columns of `pg_constraint`.
 
-use super::{Draft, error::Halt, index::OperatorClass};
-use crate::{
-    name::Name,
-    quote,
-    schema::{IndexKey, KeyPart},
-};
+use super::{Draft, Fields, error::Halt};
+use crate::{name::Name, quote, schema::ConstraintKind};
 
-const DESCENDING: i16 = 1;
-const NULLS_FIRST: i16 = 2;
-
-/// What the catalog says of the keys of one index.
-#[derive(Debug, Default)]
-pub(super) struct RawKeys {
-    pub(super) index: u32,
+/// What only the catalog's numbers tell about a constraint.
+#[derive(Debug)]
+pub(super) struct Key {
     pub(super) relation: u32,
-    /// How many of the columns are keys; the others are only carried.
-    pub(super) count: usize,
-    /// Numbers of columns, 0 for an expression.
     pub(super) columns: Vec<i16>,
-    pub(super) classes: Vec<u32>,
-    pub(super) collations: Vec<u32>,
-    pub(super) options: Vec<i16>,
-    /// The expressions alone, in order.
-    pub(super) expressions: Vec<String>,
-    /// The types that the index keeps; empty if there is no expression.
-    pub(super) types: Vec<u32>,
-    /// The whole definition, where it may tell more about collations.
-    pub(super) whole: Option<String>,
+    pub(super) referenced: u32,
+    pub(super) referenced_columns: Vec<i16>,
+    /// The index inside, or the one that a foreign key relies on.
+    pub(super) index: u32,
+    /// How many columns of the index inside are keys; the others are only carried.
+    index_keys: usize,
+    index_columns: Vec<i16>,
+    nulls_not_distinct: bool,
+    /// Whether the last column is a period; 18 and later.
+    period: bool,
+    full_match: bool,
+    on_update: &'static str,
+    on_delete: &'static str,
+    /// The columns that `ON DELETE` sets, where these are not all.
+    set_columns: Vec<i16>,
 }
 
-impl RawKeys {
-    pub(super) fn read(&self, draft: &Draft) -> Result<Vec<IndexKey>, Halt> {
-        let mut expressions = self.expressions.iter();
-        let numbers = self.columns.iter().take(self.count).enumerate();
-        let keys = numbers.map(|(at, &number)| match number {
-            0 => self.expression(at, expressions.next()?, draft),
-            _ => self.column(at, number, draft),
-        });
-        // Whatever is missing was dropped since the snapshot.
-        keys.map(|key| key.ok_or(Halt::Vanished { source: None })).collect()
-    }
-
-    pub(super) fn include(&self, draft: &Draft) -> Vec<Name> {
-        let numbers = self.columns.iter().skip(self.count);
-        numbers.filter_map(|&number| draft.column(self.relation, number).cloned()).collect()
-    }
-
-    fn column(&self, at: usize, number: i16, draft: &Draft) -> Option<IndexKey> {
-        let column = draft.attributes.get(&(self.relation, number))?;
-        let collation = self.collations.get(at).filter(|&&collation| collation != column.collation);
-        let is_default = |class: &OperatorClass| {
-            draft.dictionary.is_default(class, draft.base_type(column.data_type))
-        };
-        Some(IndexKey {
-            part: KeyPart::Column(column.name.clone()),
-            collation: collation.and_then(|&oid| draft.dictionary.collation(oid)),
-            ..self.key(at, draft, is_default)?
+impl Key {
+    /// Reads the key of a constraint on `relation`.
+    pub(super) fn read(relation: u32, fields: &mut Fields<'_>) -> Result<Self, Halt> {
+        Ok(Self {
+            relation,
+            columns: fields.numbers()?,
+            referenced: fields.parse()?,
+            referenced_columns: fields.numbers()?,
+            index: fields.parse()?,
+            index_keys: fields.parse_optional()?.unwrap_or_default(),
+            index_columns: fields.numbers()?,
+            nulls_not_distinct: fields.optional()? == Some("t"),
+            period: fields.flag()?,
+            full_match: fields.text()? == "f",
+            on_update: action(fields)?,
+            on_delete: action(fields)?,
+            set_columns: fields.numbers()?,
         })
     }
 
-    fn expression(&self, at: usize, text: &str, draft: &Draft) -> Option<IndexKey> {
-        let data_type = *self.types.get(at)?;
-        let mark = format!("{text} COLLATE ");
-        let explicit = self.whole.as_ref().is_some_and(|whole| whole.contains(&mark));
-        let collation = self.collations.get(at).filter(|_| explicit);
-        let is_default = |class: &OperatorClass| match class.keeps {
-            0 => draft.dictionary.is_default(class, draft.base_type(data_type)),
-            // The type of the expression is not kept, and the class can hardly serve another.
-            _ => class.default,
-        };
-        Some(IndexKey {
-            part: KeyPart::Expression(text.to_owned()),
-            collation: collation.and_then(|&oid| draft.dictionary.collation(oid)),
-            ..self.key(at, draft, is_default)?
-        })
+    /// Columns that the index inside only carries.
+    pub(super) fn included(&self) -> &[i16] {
+        self.index_columns.get(self.index_keys..).unwrap_or_default()
     }
 
-    /// A key without its part and its collation.
-    fn key(
-        &self,
-        at: usize,
-        draft: &Draft,
-        is_default: impl Fn(&OperatorClass) -> bool,
-    ) -> Option<IndexKey> {
-        let class = draft.dictionary.classes.get(self.classes.get(at)?)?;
-        let number = i16::try_from(at + 1).ok()?;
-        let set = draft.dictionary.key_options.get(&(self.index, number));
-        let parameters = set.map_or(&[][..], |set| &set.options);
-        let operator_class = match parameters {
-            [] => Some(class.sql.clone()).filter(|_| !is_default(class)),
-            _ => Some(format!("{} ({})", class.sql, assignments(parameters))),
+    /// The names of columns of the table.
+    pub(super) fn names(&self, draft: &Draft, numbers: &[i16]) -> Vec<Name> {
+        numbers.iter().filter_map(|&number| draft.column(self.relation, number).cloned()).collect()
+    }
+
+    /// The text of a primary, unique or foreign key, as the server prints it.
+    pub(super) fn definition(&self, kind: ConstraintKind, draft: &Draft) -> Result<String, Halt> {
+        match kind {
+            ConstraintKind::ForeignKey => self.foreign_key(draft),
+            ConstraintKind::PrimaryKey => self.unique_key("PRIMARY KEY", draft),
+            _ if self.nulls_not_distinct => self.unique_key("UNIQUE NULLS NOT DISTINCT", draft),
+            _ => self.unique_key("UNIQUE", draft),
+        }
+    }
+
+    fn unique_key(&self, words: &str, draft: &Draft) -> Result<String, Halt> {
+        let columns = list(draft, self.relation, &self.columns, "")?;
+        let overlaps = if self.period { " WITHOUT OVERLAPS" } else { "" };
+        let include = match self.included() {
+            [] => String::new(),
+            included => format!(" INCLUDE ({})", list(draft, self.relation, included, "")?),
         };
-        let bits = self.options.get(at)?;
-        Some(IndexKey {
-            part: KeyPart::Expression(String::new()),
-            collation: None,
-            operator_class,
-            descending: bits & DESCENDING != 0,
-            nulls_first: bits & NULLS_FIRST != 0,
-            statistics: set.and_then(|set| set.statistics),
-        })
+        Ok(format!("{words} ({columns}{overlaps}){include}"))
+    }
+
+    fn foreign_key(&self, draft: &Draft) -> Result<String, Halt> {
+        let period = if self.period { "PERIOD " } else { "" };
+        let table = draft.relations.get(&self.referenced);
+        let table = table.ok_or(Halt::Vanished { source: None })?;
+        let mut text = format!(
+            "FOREIGN KEY ({}) REFERENCES {}.{}({})",
+            list(draft, self.relation, &self.columns, period)?,
+            table.schema,
+            table.name,
+            list(draft, self.referenced, &self.referenced_columns, period)?,
+        );
+        if self.full_match {
+            text += " MATCH FULL";
+        }
+        for (event, action) in [("UPDATE", self.on_update), ("DELETE", self.on_delete)] {
+            if !action.is_empty() {
+                text += &format!(" ON {event} {action}");
+            }
+        }
+        if !self.set_columns.is_empty() {
+            text += &format!(" ({})", list(draft, self.relation, &self.set_columns, "")?);
+        }
+        Ok(text)
     }
 }
 
-/// Parameters of an operator class as SQL.
-fn assignments(parameters: &[String]) -> String {
-    let assignment = |parameter: &String| {
-        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-        format!("{}={}", quote::identifier(name), quote::literal(value))
-    };
-    parameters.iter().map(assignment).collect::<Vec<_>>().join(", ")
+/// The next field as what a foreign key does when its target changes; empty for nothing.
+fn action(fields: &mut Fields<'_>) -> Result<&'static str, Halt> {
+    match fields.text()? {
+        "a" | " " => Ok(""),
+        "r" => Ok("RESTRICT"),
+        "c" => Ok("CASCADE"),
+        "n" => Ok("SET NULL"),
+        "d" => Ok("SET DEFAULT"),
+        other => Err(fields.malformed(Some(other)).into()),
+    }
+}
+
+/// Names of columns, with a word before the last one.
+fn list(draft: &Draft, relation: u32, numbers: &[i16], word: &str) -> Result<String, Halt> {
+    let mut text = String::new();
+    for (at, &number) in numbers.iter().enumerate() {
+        let name = draft.column(relation, number).ok_or(Halt::Vanished { source: None })?;
+        if at > 0 {
+            text += ", ";
+        }
+        if at + 1 == numbers.len() {
+            text += word;
+        }
+        text += &quote::identifier(name.as_str());
+    }
+    Ok(text)
 }

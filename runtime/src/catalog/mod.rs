@@ -18,6 +18,7 @@ mod error;
 mod fields;
 mod fold;
 mod index;
+mod index_key;
 mod key;
 mod lock;
 mod namespace;
@@ -52,7 +53,6 @@ const PARTS: &[Part] = &[
     constraint::CONSTRAINTS,
     index::OPERATOR_CLASSES,
     index::COLLATIONS,
-    index::KEY_OPTIONS,
     index::INDEXES,
     table::INHERITANCE,
     unmodelled::OBJECTS,
@@ -63,6 +63,11 @@ const PARTS: &[Part] = &[
 
 /// How often a read begins anew when the schema changes under it.
 const ATTEMPTS: usize = 3;
+
+/// Returns the one message that asks for all of it: what [`read`] sends to a server of `version`.
+pub fn query(version: ServerVersion) -> String {
+    batch::text(version)
+}
 
 /// Reads everything that users created in the database of `client`, which must not be inside a
 /// transaction.

@@ -26,7 +26,7 @@ fn query(_: ServerVersion) -> String {
          LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid
            AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
          LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-         WHERE c.relpersistence <> 't' AND c.oid NOT IN {}",
+         WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND c.oid NOT IN {}",
         members_in("pg_class")
     )
 }

@@ -39,7 +39,7 @@ fn query(_: ServerVersion) -> String {
              WHEN c.relispopulated THEN pg_get_viewdef(c.oid)
              ELSE pg_get_viewdef(c.oid) || ' WITH NO DATA' END
          FROM pg_class c
-         LEFT JOIN pg_class t ON t.oid = c.reltoastrelid
+         LEFT JOIN pg_class t ON t.oid = c.reltoastrelid AND t.reloptions IS NOT NULL
          LEFT JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename = '_RETURN'
            AND c.relkind IN ('v', 'm')
          LEFT JOIN blocked b ON b.objid = coalesce(r.oid, c.oid) AND b.classid = CASE

@@ -178,7 +178,7 @@ fn tables_and_sequences() {
     assert_snapshot!(print(&schema), @r#"
     sequence free: cache=1 data_type="bigint" increment=1 maximum=9223372036854775807 minimum=1 persistence="Logged" start=1
     sequence held: cache=5 cycle=true data_type="smallint" increment=2 maximum=40 minimum=2 persistence="Logged" start=4
-    table t: options=["autovacuum_enabled=off","fillfactor=70","toast.autovacuum_enabled=off"] persistence="Unlogged"
+    table t: options=["fillfactor=70","autovacuum_enabled=off","toast.autovacuum_enabled=off"] persistence="Unlogged"
     column t.a: data_type="integer"
     column t.b: data_type="text"
     owner of sequence held: column="a" table={"name":"t","schema":"public"}
@@ -215,6 +215,7 @@ fn constraints() {
     not null of parent.b: validated=true
     constraint "Child_a_b_key" of "Child": columns=["a"] deferral="Never" definition="UNIQUE (a) INCLUDE (b)" kind="Unique" validated=true
         -> column "Child".a
+        -> column "Child".b
     constraint "Child_a_fkey" of "Child": columns=["a"] deferral="Immediate" definition="FOREIGN KEY (a) REFERENCES public.parent(a) ON DELETE CASCADE" kind="ForeignKey" references={"name":"parent","schema":"public"} validated=true
         -> table parent
         -> column "Child".a

@@ -3,5 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod kinds;
+mod laws;
+mod locks;
 mod print;
 mod unmodelled;

@@ -1,5 +1,6 @@
 //! Who owns what and who may use it, and what security labels say.
 
+use super::USER_NAMESPACES;
 use crate::version::ServerVersion;
 
 pub(super) fn objects(_: ServerVersion) -> Vec<String> {
@@ -7,7 +8,7 @@ pub(super) fn objects(_: ServerVersion) -> Vec<String> {
 }
 
 pub(super) fn facts(_: ServerVersion) -> Vec<String> {
-    vec![owners(), grants(), security_labels()]
+    vec![namespaces(), types(), security_labels()]
 }
 
 /// How an empty list of privileges is told.
@@ -34,107 +35,72 @@ pub(in crate::catalog) fn privileges(acl: &str, owner: &str) -> String {
 /// Privileges that new objects of a role get.
 fn default_privileges() -> String {
     format!(
-        "SELECT 'default privileges', 'pg_default_acl'::regclass::oid, oid, NULL, {}
+        "SELECT 'default privileges', 'pg_default_acl'::regclass::oid, oid, NULL, NULL, NULL, NULL, {}
          FROM pg_default_acl",
         privileges("defaclacl", "defaclrole")
     )
 }
 
-/// A catalog whose rows have an owner.
-struct Owned {
-    catalog: &'static str,
-    owner: &'static str,
-    /// The column of the privileges, and the letter that `acldefault` knows the rows by.
-    privileges: Option<(&'static str, &'static str)>,
+/// The role that owns this database.
+pub(super) const DATABASE_OWNER: &str =
+    "(SELECT datdba FROM pg_database WHERE datname = current_database())";
+
+/// An owner other than that of the database, whose objects have the role that made them anywhere;
+/// `owner` is SQL.
+pub(super) fn other_owner(owner: &str) -> String {
+    format!(
+        "CASE WHEN {owner} <> {DATABASE_OWNER}
+           THEN quote_ident(nullif(pg_get_userbyid({owner}), 'pg_database_owner')) END"
+    )
 }
 
-const fn owned(catalog: &'static str, owner: &'static str) -> Owned {
-    Owned { catalog, owner, privileges: None }
+/// Privileges other than those of a new object; all three are SQL.
+pub(super) fn other_privileges(acl: &str, letter: &str, owner: &str) -> String {
+    let usual = format!("acldefault({letter}, {owner})");
+    format!(
+        "CASE WHEN {acl} IS NOT NULL THEN nullif({}, {}) END",
+        privileges(acl, owner),
+        privileges(&usual, owner)
+    )
 }
 
-const fn granted(
-    catalog: &'static str,
-    owner: &'static str,
-    acl: &'static str,
-    letter: &'static str,
-) -> Owned {
-    Owned { catalog, owner, privileges: Some((acl, letter)) }
+/// Before 15 whoever set the server up owns `public`, and later the role that stands for the owner of
+/// the database. Its usual privileges are those that it has in a new database.
+fn namespaces() -> String {
+    let usual = "coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.objoid = n.oid
+        AND i.classoid = 'pg_namespace'::regclass AND i.privtype = 'i'), acldefault('n', n.nspowner))";
+    let owner = format!(
+        "CASE WHEN n.oid >= 16384 OR n.nspowner <> 10 THEN {} END",
+        other_owner("n.nspowner")
+    );
+    let grants = format!(
+        "CASE WHEN n.nspacl IS NOT NULL THEN nullif({}, {}) END",
+        privileges("n.nspacl", "n.nspowner"),
+        privileges(usual, "n.nspowner")
+    );
+    format!(
+        "SELECT f.kind, f.preposition, 'pg_namespace'::regclass::oid, n.oid, 0, f.definition
+         FROM pg_namespace n CROSS JOIN LATERAL
+           (VALUES ('owner', 'of', {owner}), ('grants', 'on', {grants}))
+           f (kind, preposition, definition)
+         WHERE f.definition IS NOT NULL AND n.oid = {USER_NAMESPACES}"
+    )
 }
 
-const OWNED: [Owned; 17] = [
-    granted(
-        "pg_class",
-        "relowner",
-        "relacl",
-        "CASE o.relkind WHEN 'S' THEN 's' ELSE 'r' END::\"char\"",
-    ),
-    granted("pg_namespace", "nspowner", "nspacl", "'n'"),
-    granted("pg_proc", "proowner", "proacl", "'f'"),
-    granted("pg_type", "typowner", "typacl", "'T'"),
-    granted("pg_language", "lanowner", "lanacl", "'l'"),
-    granted("pg_foreign_data_wrapper", "fdwowner", "fdwacl", "'F'"),
-    granted("pg_foreign_server", "srvowner", "srvacl", "'S'"),
-    owned("pg_operator", "oprowner"),
-    owned("pg_opclass", "opcowner"),
-    owned("pg_opfamily", "opfowner"),
-    owned("pg_collation", "collowner"),
-    owned("pg_conversion", "conowner"),
-    owned("pg_ts_dict", "dictowner"),
-    owned("pg_ts_config", "cfgowner"),
-    owned("pg_statistic_ext", "stxowner"),
-    owned("pg_publication", "pubowner"),
-    owned("pg_event_trigger", "evtowner"),
-];
-
-/// The schema `public` is the one object that is not a user's and can be changed like one.
-const OF_USER: &str = "(o.oid >= 16384 OR o.oid = 'public'::regnamespace)";
-
-/// Owners other than that of the database, whose objects have the role that made them anywhere.
-///
-/// The owner of `public` is whoever set the server up before 15, and the role that stands for the
-/// owner of the database from then on. A sequence that belongs to a column has the owner of its table.
-fn owners() -> String {
-    let selects = OWNED.iter().map(|Owned { catalog, owner, .. }| {
-        let follows = match *catalog {
-            "pg_class" => {
-                "AND o.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-                 AND NOT (o.relkind = 'S' AND EXISTS (SELECT FROM pg_depend d
-                   WHERE d.classid = 'pg_class'::regclass AND d.objid = o.oid
-                     AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')))"
-            }
-            "pg_namespace" => "AND NOT (o.oid < 16384 AND o.nspowner = 10)",
-            _ => "",
-        };
-        format!(
-            "SELECT 'owner', 'of', '{catalog}'::regclass::oid, o.oid, 0,
-               quote_ident(pg_get_userbyid(o.{owner}))
-             FROM {catalog} o WHERE {OF_USER} {follows}
-               AND pg_get_userbyid(o.{owner}) <> 'pg_database_owner' AND o.{owner} <>
-                 (SELECT datdba FROM pg_database WHERE datname = current_database())"
-        )
-    });
-    selects.collect::<Vec<_>>().join("\nUNION ALL ")
-}
-
-/// Privileges other than what a new object has.
-fn grants() -> String {
-    let selects = OWNED.iter().filter_map(|Owned { catalog, owner, privileges: acl }| {
-        let (acl, letter) = (*acl)?;
-        let usual = format!(
-            "coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.objoid = o.oid
-               AND i.classoid = '{catalog}'::regclass AND i.privtype = 'i'),
-               acldefault({letter}, o.{owner}))"
-        );
-        let owner = format!("o.{owner}");
-        Some(format!(
-            "SELECT 'grants', 'on', '{catalog}'::regclass::oid, o.oid, 0, p.actual
-             FROM {catalog} o CROSS JOIN LATERAL (SELECT {} AS actual, {} AS usual OFFSET 0) p
-             WHERE o.{acl} IS NOT NULL AND {OF_USER} AND p.actual <> p.usual",
-            privileges(&format!("o.{acl}"), &owner),
-            privileges(&usual, &owner),
-        ))
-    });
-    selects.collect::<Vec<_>>().join("\nUNION ALL ")
+/// The types that are modelled, and composite ones.
+fn types() -> String {
+    format!(
+        "SELECT f.kind, f.preposition, 'pg_type'::regclass::oid, t.oid, 0, f.definition
+         FROM (SELECT * FROM pg_type WHERE oid >= 16384
+             AND (typacl IS NOT NULL OR typowner <> {DATABASE_OWNER})
+             AND (typtype IN ('e', 'd')
+               OR typtype = 'c' AND (SELECT relkind FROM pg_class c WHERE c.oid = typrelid) = 'c')
+           ) t CROSS JOIN LATERAL
+           (VALUES ('owner', 'of', {}), ('grants', 'on', {})) f (kind, preposition, definition)
+         WHERE f.definition IS NOT NULL",
+        other_owner("t.typowner"),
+        other_privileges("t.typacl", "'T'", "t.typowner")
+    )
 }
 
 fn security_labels() -> String {

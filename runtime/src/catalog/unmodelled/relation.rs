@@ -1,6 +1,9 @@
 //! What hangs on relations and is no part of them here: policies, statistics, and settings.
 
-use super::USER_NAMESPACES;
+use super::{
+    USER_NAMESPACES,
+    access::{DATABASE_OWNER, other_owner, other_privileges},
+};
 use crate::version::ServerVersion;
 
 pub(super) fn objects(version: ServerVersion) -> Vec<String> {
@@ -8,18 +11,11 @@ pub(super) fn objects(version: ServerVersion) -> Vec<String> {
 }
 
 pub(super) fn facts(_: ServerVersion) -> Vec<String> {
-    vec![
-        row_security(),
-        replica_identities(),
-        clusterings(),
-        tablespaces(),
-        access_methods(),
-        disabled(),
-    ]
+    vec![settings(), clusterings(), disabled()]
 }
 
 fn policies() -> String {
-    "SELECT 'policy', 'pg_policy'::regclass::oid, p.oid, b.relation,
+    "SELECT 'policy', 'pg_policy'::regclass::oid, p.oid, NULL, NULL, NULL, b.relation,
        CASE WHEN b.relation IS NULL THEN concat_ws(' ',
          CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END, 'for', p.polcmd, 'to',
          (SELECT string_agg(CASE r WHEN 0 THEN 'public' ELSE quote_ident(pg_get_userbyid(r)) END,
@@ -33,7 +29,7 @@ fn policies() -> String {
 /// Only expressions are printed with the relation open.
 fn statistics(_: ServerVersion) -> String {
     format!(
-        "SELECT 'statistics', 'pg_statistic_ext'::regclass::oid, s.oid, b.relation,
+        "SELECT 'statistics', 'pg_statistic_ext'::regclass::oid, s.oid, s.stxowner, NULL, NULL, b.relation,
            CASE WHEN b.relation IS NULL THEN concat_ws(' ', s.stxkind, 'on',
              (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.at)
               FROM unnest(s.stxkeys) WITH ORDINALITY k (number, at)
@@ -43,43 +39,51 @@ fn statistics(_: ServerVersion) -> String {
          FROM pg_statistic_ext s
          LEFT JOIN blocked b ON b.classid = 'pg_statistic_ext'::regclass AND b.objid = s.oid
            AND s.stxexprs IS NOT NULL
-         WHERE s.stxnamespace IN {USER_NAMESPACES}"
+         WHERE s.stxnamespace = {USER_NAMESPACES}"
     )
 }
 
-fn row_security() -> String {
-    "SELECT 'row security', 'of', 'pg_class'::regclass::oid, oid, 0,
-       concat_ws(' ', CASE WHEN relrowsecurity THEN 'enabled' ELSE 'disabled' END,
-         CASE WHEN relforcerowsecurity THEN 'forced' END)
-     FROM pg_class WHERE relrowsecurity OR relforcerowsecurity"
-        .to_owned()
-}
-
-fn replica_identities() -> String {
-    "SELECT 'replica identity', 'of', 'pg_class'::regclass::oid, c.oid, 0,
-       CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing' ELSE 'index ' ||
-         coalesce((SELECT i.indexrelid::regclass::text FROM pg_index i
-           WHERE i.indrelid = c.oid AND i.indisreplident), 'that is gone') END
-     FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relreplident <> 'd' AND c.oid >= 16384"
-        .to_owned()
+/// What a row of `pg_class` says beside what a table can say, in one scan: that catalog is long.
+///
+/// A sequence that belongs to a column has the owner of its table. 2 is the access method `heap`.
+fn settings() -> String {
+    let owner = other_owner("c.relowner");
+    let letter = "CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::\"char\"";
+    let grants = other_privileges("c.relacl", letter, "c.relowner");
+    format!(
+        "SELECT f.kind, f.preposition, 'pg_class'::regclass::oid, c.oid, 0, f.definition
+         FROM (
+           SELECT *, relkind IN ('r', 'p') AND relreplident <> 'd' AS replicates,
+             relkind IN ('r', 'p', 'm') AND relam NOT IN (0, 2) AS peculiar
+           FROM pg_class WHERE oid >= 16384
+         ) c CROSS JOIN LATERAL (VALUES
+           ('row security', 'of', CASE WHEN c.relrowsecurity OR c.relforcerowsecurity
+             THEN concat_ws(' ', CASE WHEN c.relrowsecurity THEN 'enabled' ELSE 'disabled' END,
+               CASE WHEN c.relforcerowsecurity THEN 'forced' END) END),
+           ('replica identity', 'of', CASE WHEN c.replicates
+             THEN CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'
+               ELSE concat_ws(' ', 'index', (SELECT i.indexrelid::regclass FROM pg_index i
+                 WHERE i.indrelid = c.oid AND i.indisreplident)) END END),
+           ('tablespace', 'of', CASE WHEN c.reltablespace <> 0
+             THEN (SELECT spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace) END),
+           ('access method', 'of', CASE WHEN c.peculiar
+             THEN (SELECT amname FROM pg_am m WHERE m.oid = c.relam) END),
+           ('owner', 'of', CASE WHEN c.relkind IN ('r', 'p', 'v', 'm', 'f') OR c.relkind = 'S'
+             AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
+               AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass
+               AND d.deptype IN ('a', 'i')) THEN {owner} END),
+           ('grants', 'on', {grants})
+         ) f (kind, preposition, definition)
+         WHERE f.definition IS NOT NULL AND (
+           c.relrowsecurity OR c.relforcerowsecurity OR c.replicates OR c.peculiar
+           OR c.reltablespace <> 0 OR c.relacl IS NOT NULL
+           OR c.relowner <> {DATABASE_OWNER})"
+    )
 }
 
 fn clusterings() -> String {
     "SELECT 'clustering', 'of', 'pg_class'::regclass::oid, indrelid, 0, indexrelid::regclass::text
      FROM pg_index WHERE indisclustered"
-        .to_owned()
-}
-
-fn tablespaces() -> String {
-    "SELECT 'tablespace', 'of', 'pg_class'::regclass::oid, c.oid, 0, t.spcname
-     FROM pg_class c JOIN pg_tablespace t ON t.oid = c.reltablespace WHERE c.oid >= 16384"
-        .to_owned()
-}
-
-fn access_methods() -> String {
-    "SELECT 'access method', 'of', 'pg_class'::regclass::oid, c.oid, 0, m.amname
-     FROM pg_class c JOIN pg_am m ON m.oid = c.relam
-     WHERE c.relkind IN ('r', 'p', 'm') AND m.amname <> 'heap' AND c.oid >= 16384"
         .to_owned()
 }
 

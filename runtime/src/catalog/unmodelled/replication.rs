@@ -23,11 +23,11 @@ fn publications(version: ServerVersion) -> String {
         ),
     };
     format!(
-        "SELECT 'publication', 'pg_publication'::regclass::oid, p.oid, p.blocker,
+        "SELECT 'publication', 'pg_publication'::regclass::oid, p.oid, p.pubowner, NULL, NULL, p.blocker,
            CASE WHEN p.blocker IS NULL THEN concat_ws(' ', p.settings, 'tables',
              (SELECT string_agg({tables}, '; ' ORDER BY r.prrelid::regclass::text)
               FROM pg_publication_rel r WHERE r.prpubid = p.oid), 'schemas', {schemas}) END
-         FROM (SELECT p.oid, {blocker} AS blocker,
+         FROM (SELECT p.oid, p.pubowner, {blocker} AS blocker,
              (to_jsonb(p) - 'oid' - 'pubname' - 'pubowner')::text AS settings
            FROM pg_publication p) p"
     )
@@ -35,7 +35,7 @@ fn publications(version: ServerVersion) -> String {
 
 /// The connection string is for superusers, and may hold a password.
 fn subscriptions() -> String {
-    "SELECT 'subscription', 'pg_subscription'::regclass::oid, oid, NULL,
+    "SELECT 'subscription', 'pg_subscription'::regclass::oid, oid, subowner, NULL, NULL, NULL,
        concat_ws(' ', subenabled, subbinary, subslotname, subsynccommit, subpublications)
      FROM pg_subscription
      WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"

@@ -12,11 +12,11 @@ pub(super) fn objects(_: ServerVersion) -> Vec<String> {
 fn functions() -> String {
     format!(
         "SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END,
-           'pg_proc'::regclass::oid, p.oid, b.relation,
+           'pg_proc'::regclass::oid, p.oid, p.proowner, p.proacl, 'f', b.relation,
            CASE WHEN b.relation IS NULL THEN pg_get_functiondef(p.oid) END
          FROM pg_proc p LEFT JOIN blocked b ON b.classid = 'pg_proc'::regclass AND b.objid = p.oid
            AND p.prosqlbody IS NOT NULL
-         WHERE p.oid >= 16384 AND p.prokind <> 'a' AND p.pronamespace IN {USER_NAMESPACES}
+         WHERE p.oid >= 16384 AND p.prokind <> 'a' AND p.pronamespace = {USER_NAMESPACES}
            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass
              AND d.objid = p.oid AND d.deptype = 'i')"
     )
@@ -24,7 +24,7 @@ fn functions() -> String {
 
 fn aggregates() -> String {
     format!(
-        "SELECT 'aggregate', 'pg_proc'::regclass::oid, p.oid, NULL,
+        "SELECT 'aggregate', 'pg_proc'::regclass::oid, p.oid, p.proowner, p.proacl, 'f', NULL,
            concat_ws(' ', pg_get_function_arguments(p.oid), 'returns', p.prorettype::regtype,
              'kind', a.aggkind, a.aggnumdirectargs,
              'sfunc', a.aggtransfn::regprocedure, 'stype', a.aggtranstype::regtype,
@@ -38,12 +38,12 @@ fn aggregates() -> String {
              'mfinalfunc', a.aggmfinalfn::regprocedure, a.aggmfinalextra, a.aggmfinalmodify,
              'sortop', a.aggsortop::regoperator, 'parallel', p.proparallel)
          FROM pg_proc p JOIN pg_aggregate a ON a.aggfnoid = p.oid
-         WHERE p.oid >= 16384 AND p.pronamespace IN {USER_NAMESPACES}"
+         WHERE p.oid >= 16384 AND p.pronamespace = {USER_NAMESPACES}"
     )
 }
 
 fn triggers() -> String {
-    "SELECT 'trigger', 'pg_trigger'::regclass::oid, t.oid, b.relation,
+    "SELECT 'trigger', 'pg_trigger'::regclass::oid, t.oid, NULL, NULL, NULL, b.relation,
        CASE WHEN b.relation IS NULL
          THEN concat_ws(' ', pg_get_triggerdef(t.oid), 'enabled', t.tgenabled) END
      FROM pg_trigger t LEFT JOIN blocked b ON b.classid = 'pg_trigger'::regclass
@@ -53,7 +53,7 @@ fn triggers() -> String {
 }
 
 fn event_triggers() -> String {
-    "SELECT 'event trigger', 'pg_event_trigger'::regclass::oid, oid, NULL,
+    "SELECT 'event trigger', 'pg_event_trigger'::regclass::oid, oid, evtowner, NULL, NULL, NULL,
        concat_ws(' ', evtevent, evtfoid::regprocedure, 'enabled', evtenabled, 'tags', evttags)
      FROM pg_event_trigger"
         .to_owned()
@@ -61,7 +61,7 @@ fn event_triggers() -> String {
 
 /// The rule that makes a view is told with the view.
 fn rules() -> String {
-    "SELECT 'rule', 'pg_rewrite'::regclass::oid, r.oid, b.relation,
+    "SELECT 'rule', 'pg_rewrite'::regclass::oid, r.oid, NULL, NULL, NULL, b.relation,
        CASE WHEN b.relation IS NULL
          THEN concat_ws(' ', pg_get_ruledef(r.oid), 'enabled', r.ev_enabled) END
      FROM pg_rewrite r LEFT JOIN blocked b ON b.classid = 'pg_rewrite'::regclass AND b.objid = r.oid

@@ -13,11 +13,11 @@ pub(super) fn facts(version: ServerVersion) -> Vec<String> {
 
 fn ranges() -> String {
     format!(
-        "SELECT 'range type', 'pg_type'::regclass::oid, t.oid, NULL,
+        "SELECT 'range type', 'pg_type'::regclass::oid, t.oid, t.typowner, t.typacl, 'T', NULL,
            concat_ws(' ', r.rngsubtype::regtype, r.rngcollation::regcollation, o.opcname,
              r.rngcanonical, r.rngsubdiff, r.rngmultitypid::regtype)
          FROM pg_type t JOIN pg_range r ON r.rngtypid = t.oid JOIN pg_opclass o ON o.oid = r.rngsubopc
-         WHERE t.oid >= 16384 AND t.typnamespace IN {USER_NAMESPACES}"
+         WHERE t.oid >= 16384 AND t.typnamespace = {USER_NAMESPACES}"
     )
 }
 
@@ -25,13 +25,13 @@ fn ranges() -> String {
 fn base_types() -> String {
     format!(
         "SELECT CASE WHEN t.typisdefined THEN 'base type' ELSE 'shell type' END,
-           'pg_type'::regclass::oid, t.oid, NULL,
+           'pg_type'::regclass::oid, t.oid, t.typowner, t.typacl, 'T', NULL,
            concat_ws(' ', t.typlen, t.typbyval, t.typcategory, t.typispreferred, t.typdelim,
              t.typsubscript, t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin,
              t.typmodout, t.typanalyze, t.typalign, t.typstorage, t.typelem::regtype,
              t.typcollation::regcollation, quote_nullable(t.typdefault))
          FROM pg_type t
-         WHERE t.oid >= 16384 AND t.typtype IN ('b', 'p') AND t.typnamespace IN {USER_NAMESPACES}
+         WHERE t.oid >= 16384 AND t.typtype IN ('b', 'p') AND t.typnamespace = {USER_NAMESPACES}
            AND t.oid NOT IN (SELECT typarray FROM pg_type)"
     )
 }
