@@ -1,9 +1,9 @@
 //! The server of this test process.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use aludel::server::{Address, Binaries, Throwaway};
+use aludel::server::{Address, Binaries, Throwaway, client_program};
 use aludel::version::ServerVersion;
 
 /// The environment variable that names the folder of the programs for this harness alone.
@@ -48,6 +48,18 @@ impl TestServer {
     /// The folder of the server's programs.
     pub fn binaries(&self) -> &'static Path {
         server().throwaway.binaries().folder()
+    }
+
+    /// A client program that understands the server, such as `pg_dump`, which not every server
+    /// comes with.
+    ///
+    /// # Panics
+    ///
+    /// When the machine has none.
+    pub fn client_program(&self, name: &str) -> PathBuf {
+        let version = self.version();
+        let found = client_program(name, version.major());
+        found.unwrap_or_else(|| panic!("no {name} for {version}: run tests/servers/fetch"))
     }
 
     /// Where it listens.

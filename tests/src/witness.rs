@@ -14,8 +14,8 @@ const PROGRAM_VARIABLE: &str = "ALUDEL_TEST_PG_DUMP";
 ///
 /// When `pg_dump` cannot be run.
 pub fn dump(database: &TestDatabase) -> String {
-    let beside = || server().binaries().join("pg_dump");
-    let program = std::env::var_os(PROGRAM_VARIABLE).map_or_else(beside, PathBuf::from);
+    let fitting = || server().client_program("pg_dump");
+    let program = std::env::var_os(PROGRAM_VARIABLE).map_or_else(fitting, PathBuf::from);
     let output = Command::new(&program)
         .args(["--schema-only", "--dbname", &database.url()])
         .output()

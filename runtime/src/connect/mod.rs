@@ -5,7 +5,8 @@
 //! conninfo       connection strings: what the driver does not know itself
 //! password_file  `~/.pgpass`
 //! service_file   `~/.pg_service.conf`
-//! target         the sources put together in libpq's order
+//! resolve        the sources put together in libpq's order
+//! target         a database that can be connected to, shown without its password
 //! open           the attempts that an sslmode stands for
 //! tls            rustls as libpq would use its own library
 //! error          why there is no connection, and what to do about it
@@ -35,6 +36,7 @@ mod error;
 mod open;
 mod password_file;
 mod private_file;
+mod resolve;
 mod service_file;
 mod ssl_mode;
 mod target;

@@ -23,32 +23,27 @@ impl Recipe {
         client: &mut Client,
         version: ServerVersion,
     ) -> Result<Self, postgres::Error> {
-        let icu = match version.major() {
-            ..=14 => ("'c'::\"char\"", "NULL", "NULL"),
-            15 => ("datlocprovider", "daticulocale", "NULL"),
-            16 => ("datlocprovider", "daticulocale", "daticurules"),
-            _ => ("datlocprovider", "datlocale", "daticurules"),
+        let [provider, locale, rules] = match version.major() {
+            ..=14 => ["NULL", "NULL", "NULL"],
+            15 => ["datlocprovider", "daticulocale", "NULL"],
+            16 => ["datlocprovider", "daticulocale", "daticurules"],
+            _ => ["datlocprovider", "datlocale", "daticurules"],
         };
         let sql = format!(
             "SELECT pg_encoding_to_char(encoding)::text, datcollate::text, datctype::text,
-                    ({})::text, ({})::text, ({})::text, current_setting('fsync')
-             FROM pg_database WHERE datname = current_database()",
-            icu.0, icu.1, icu.2
+                    ({provider})::text, ({locale})::text, ({rules})::text,
+                    current_setting('fsync')
+             FROM pg_database WHERE datname = current_database()"
         );
         let row = client.query_one(&sql, &[])?;
         let text = |index| row.try_get::<_, Option<String>>(index);
-        let hasty = row.try_get::<_, &str>(6)? == "off" && version.major() >= 15;
+        let (provider, locale_key) = match text(3)?.as_deref() {
+            Some("i") => (Some("icu"), "ICU_LOCALE"),
+            Some("b") => (Some("builtin"), "BUILTIN_LOCALE"),
+            Some(_) => (Some("libc"), "LOCALE"),
+            None => (None, "LOCALE"),
+        };
         let mut fresh = "TEMPLATE template0".to_owned();
-        let provider = text(3)?;
-        let locale_key = match provider.as_deref() {
-            Some("i") => "ICU_LOCALE",
-            _ => "BUILTIN_LOCALE",
-        };
-        let provider = match provider.as_deref() {
-            Some("i") => Some("icu"),
-            Some("b") => Some("builtin"),
-            _ => None,
-        };
         for (key, value) in [
             ("ENCODING", text(0)?),
             ("LC_COLLATE", text(1)?),
@@ -58,9 +53,10 @@ impl Recipe {
             ("ICU_RULES", text(5)?),
         ] {
             if let Some(value) = value {
-                fresh.push_str(&format!(" {key} {}", literal(&value)));
+                fresh.push_str(&[" ", key, " ", &literal(&value)].concat());
             }
         }
+        let hasty = row.try_get::<_, &str>(6)? == "off" && version.major() >= 15;
         Ok(Self { fresh, strategy: if hasty { " STRATEGY file_copy" } else { "" } })
     }
 

@@ -18,7 +18,7 @@ fn the_models_of_cream_pie_are_what_sqlalchemy_creates() {
 /// What `pg_dump` prints of the schema, sorted, since columns of equal tables come in equal order
 /// but tables do not.
 fn dump(database: &TestDatabase) -> Vec<String> {
-    let output = std::process::Command::new(server().binaries().join("pg_dump"))
+    let output = std::process::Command::new(server().client_program("pg_dump"))
         .args(["--schema-only", "--no-owner", "--dbname", &database.url()])
         .output()
         .unwrap();

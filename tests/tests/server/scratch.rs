@@ -47,19 +47,45 @@ fn several_at_once_are_apart() {
     assert_ne!(one.name(), two.name());
 }
 
-#[test]
-fn scratch_database_is_like_the_target() {
+/// Creates a database in a way of its own and returns what its scratch databases are like.
+fn likeness(way: &str, likeness: &str) -> (String, String) {
     let origin = database();
-    let name = format!("{}_latin", origin.name());
-    origin.execute(&format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'LATIN1'"));
-    let mut scratch = Scratch::beside(target(&origin).with_database(&name), server().version());
-    let mut database = scratch.database().unwrap();
-    let sql = "SELECT pg_encoding_to_char(encoding)::text FROM pg_database
-               WHERE datname = current_database()";
-    let encoding: String = database.client().unwrap().query_one(sql, &[]).unwrap().get(0);
-    assert_eq!(encoding, "LATIN1");
-    drop((database, scratch));
+    let name = format!("{}_other", origin.name());
+    origin.execute(&format!("CREATE DATABASE {name} TEMPLATE template0 {way}"));
+    let target = target(&origin).with_database(&name);
+    let mut scratch = Scratch::beside(target.clone(), server().version()).database().unwrap();
+    let sql =
+        format!("SELECT ({likeness})::text FROM pg_database WHERE datname = current_database()");
+    let copy = scratch.client().unwrap().query_one(&sql, &[]).unwrap().get(0);
+    let original = target.connect().unwrap().query_one(&sql, &[]).unwrap().get(0);
+    drop(scratch);
     origin.execute(&format!("DROP DATABASE {name}"));
+    (original, copy)
+}
+
+#[test]
+fn scratch_database_has_the_encoding_of_the_target() {
+    let (original, copy) = likeness("ENCODING 'LATIN1'", "pg_encoding_to_char(encoding)");
+    assert_eq!((original.as_str(), copy.as_str()), ("LATIN1", "LATIN1"));
+}
+
+#[test]
+fn scratch_database_sorts_as_the_target_does() {
+    let likeness_of =
+        |way, columns| likeness(way, &format!("ROW(datcollate, datctype, {columns})"));
+    let (original, copy) = match server().version().major() {
+        14 => likeness_of("LOCALE 'C.UTF-8'", "1"),
+        15 | 16 => likeness_of(
+            "LOCALE_PROVIDER icu ICU_LOCALE 'de-u-co-phonebk'",
+            "datlocprovider, daticulocale",
+        ),
+        _ => likeness_of(
+            "LOCALE_PROVIDER icu ICU_LOCALE 'de-u-co-phonebk' ICU_RULES '&b < a'",
+            "datlocprovider, datlocale, daticurules",
+        ),
+    };
+    assert_eq!(original, copy);
+    assert!(original.contains("phonebk") || original.contains("UTF-8"), "{original}");
 }
 
 #[test]
