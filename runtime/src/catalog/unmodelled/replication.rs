@@ -9,7 +9,7 @@ pub(super) fn objects(version: ServerVersion) -> Vec<String> {
 fn publications(version: ServerVersion) -> String {
     // Row filters, lists of columns and whole schemas came with 15.
     let (blocker, tables, schemas) = match version.major() {
-        ..15 => ("NULL::oid", "r.prrelid::regclass".to_owned(), "NULL"),
+        ..15 => ("NULL::oid", "r.prrelid::regclass::text".to_owned(), "NULL"),
         15.. => (
             "(SELECT l.relation FROM pg_publication_rel r JOIN locked l ON l.relation = r.prrelid
                WHERE r.prpubid = p.oid AND r.prqual IS NOT NULL LIMIT 1)",
