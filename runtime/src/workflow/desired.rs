@@ -10,7 +10,7 @@ use crate::{
     diff::{Diff, diff},
     model::document::Document,
     render,
-    schema::{Object, ObjectId, Schema},
+    schema::{Object, Schema},
 };
 
 /// The schema of the models.
@@ -68,9 +68,8 @@ impl Workbench {
 
     /// Makes a schema anew from its own print.
     fn settle(&mut self, schema: &Schema) -> Result<Schema, SourceError> {
-        let nothing = Schema::empty(schema.version);
-        let made = without_what_is_there(diff(&nothing, schema));
-        let Ok(script) = render::script(&[], &made) else {
+        let nothing = self.make("an empty database", &[])?;
+        let Ok(script) = render::script(&[], &diff(&nothing, schema)) else {
             // What cannot be made from nothing is reported by the one who has to change it.
             return Ok(schema.clone());
         };
@@ -78,12 +77,6 @@ impl Workbench {
         let statements = statements.map(|statement| statement.sql).collect::<Vec<_>>();
         self.make("the models in the server's print", &statements)
     }
-}
-
-/// An empty database has the schema `public` already.
-fn without_what_is_there(mut made: Diff) -> Diff {
-    made.retain(|id, _| !matches!(id, ObjectId::Namespace(name) if name.as_str() == "public"));
-    made
 }
 
 fn is_another_version(from: &Object, to: &Object) -> bool {

@@ -82,6 +82,7 @@ fn follows(change: &Change, whole: &Whole<'_>) -> bool {
     let holder = match object {
         Object::Index(index) => Some(ObjectId::Table(index.table.clone())),
         Object::SequenceOwner(_) => id.parent(),
+        Object::Sequence(_) => owning_column(id, whole),
         _ => id.parent().filter(|parent| !matches!(parent, ObjectId::Namespace(_))),
     };
     let sequence = match id {
@@ -97,6 +98,17 @@ fn follows(change: &Change, whole: &Whole<'_>) -> bool {
     };
     let action = whole.get(id).map(|(action, _)| *action);
     holder.is_some_and(|holder| whole.get(&holder).map(|(action, _)| *action) == action)
+}
+
+/// The column that a sequence comes or goes with.
+fn owning_column(sequence: &ObjectId, whole: &Whole<'_>) -> Option<ObjectId> {
+    let ObjectId::Sequence(name) = sequence else { return None };
+    match whole.get(&ObjectId::SequenceOwner(name.clone()))?.1 {
+        Object::SequenceOwner(owner) => {
+            Some(ObjectId::Column(owner.table.clone(), owner.column.clone()))
+        }
+        _ => None,
+    }
 }
 
 fn difference(change: &Change, whole: &Whole<'_>) -> Difference {

@@ -1,0 +1,105 @@
+//! What `check` says.
+
+use crate::shop::{Shop, first, nothing, renamed};
+
+fn lines(differences: &[aludel::workflow::Difference]) -> Vec<String> {
+    differences.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn after_upgrade_there_is_nothing_to_say() {
+    let mut shop = Shop::new();
+    shop.generate(&first::SCHEMA).unwrap().unwrap();
+    shop.upgrade();
+    let findings = shop.check(&first::SCHEMA);
+    assert!(findings.is_clean(), "{findings:#?}");
+    assert!(findings.unmanaged.is_empty() && findings.not_modelled.is_empty(), "{findings:#?}");
+}
+
+#[test]
+fn a_database_made_by_hand_is_the_same() {
+    let mut shop = Shop::new();
+    shop.by_hand(&first::SCHEMA);
+    let findings = shop.check(&first::SCHEMA);
+    assert!(findings.is_clean(), "{findings:#?}");
+}
+
+#[test]
+fn models_without_a_migration_are_told_with_what_they_want() {
+    let mut shop = Shop::new();
+    let findings = shop.check(&first::SCHEMA);
+    insta::assert_debug_snapshot!(lines(&findings.models), @r#"
+    [
+        "+ enum state (fresh, stale)",
+        "+ table item (4 columns)",
+    ]
+    "#);
+}
+
+#[test]
+fn a_migration_that_is_not_applied_is_pending() {
+    let mut shop = Shop::new();
+    let draft = shop.generate(&first::SCHEMA).unwrap().unwrap();
+    let findings = shop.check(&first::SCHEMA);
+    assert_eq!(findings.pending, [draft.migration.revision]);
+    assert!(findings.models.is_empty(), "{findings:#?}");
+}
+
+#[test]
+fn what_somebody_did_to_the_database_is_drift() {
+    let mut shop = Shop::new();
+    shop.generate(&first::SCHEMA).unwrap().unwrap();
+    shop.upgrade();
+    shop.database
+        .execute("CREATE INDEX by_hand ON item (price); ALTER TABLE item DROP CONSTRAINT known;");
+    let findings = shop.check(&first::SCHEMA);
+    assert!(findings.models.is_empty(), "{findings:#?}");
+    insta::assert_debug_snapshot!(lines(&findings.drift), @r#"
+    [
+        "- constraint known of item CHECK (((code)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])))",
+        "+ index by_hand on item (price)",
+    ]
+    "#);
+}
+
+#[test]
+fn what_the_project_did_not_make_is_left_alone() {
+    let mut shop = Shop::new();
+    shop.database.execute(
+        "CREATE TABLE theirs (id serial PRIMARY KEY, x text); CREATE INDEX ON theirs (x);",
+    );
+    shop.database.execute("CREATE VIEW seen AS SELECT 1 AS one;");
+    shop.generate(&first::SCHEMA).unwrap().unwrap();
+    shop.upgrade();
+    let findings = shop.check(&first::SCHEMA);
+    assert!(findings.is_clean(), "{findings:#?}");
+    let names: Vec<String> = findings.unmanaged.iter().map(ToString::to_string).collect();
+    assert_eq!(names, ["sequence theirs_id_seq", "table theirs"]);
+    let names: Vec<String> = findings.not_modelled.iter().map(ToString::to_string).collect();
+    assert_eq!(names, ["view public.seen"]);
+}
+
+#[test]
+fn a_model_that_is_gone_is_dropped_only_if_a_migration_made_it() {
+    let mut shop = Shop::new();
+    shop.generate(&first::SCHEMA).unwrap().unwrap();
+    shop.upgrade();
+    let findings = shop.check(&nothing::SCHEMA);
+    insta::assert_debug_snapshot!(lines(&findings.models), @r#"
+    [
+        "- enum state (fresh, stale)",
+        "- table item (4 columns)",
+    ]
+    "#);
+}
+
+#[test]
+fn a_rename_that_is_made_is_harmless_afterwards() {
+    let mut shop = Shop::new();
+    shop.generate(&first::SCHEMA).unwrap().unwrap();
+    shop.generate(&renamed::SCHEMA).unwrap().unwrap();
+    shop.upgrade();
+    let findings = shop.check(&renamed::SCHEMA);
+    assert!(findings.is_clean(), "{findings:#?}");
+    assert!(shop.generate(&renamed::SCHEMA).unwrap().is_none());
+}
