@@ -118,6 +118,14 @@ pub(crate) struct DatabaseOptions {
     #[arg(long, value_name = "URL")]
     pub(crate) database_url: Option<String>,
 
+    #[command(flatten)]
+    pub(crate) history: HistoryOptions,
+}
+
+/// Where the history of a database is.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Database")]
+pub(crate) struct HistoryOptions {
     /// Where the history stands [default: aludel.history]
     #[arg(long, value_name = "SCHEMA.TABLE", value_parser = history_table)]
     #[arg(env = "ALUDEL_HISTORY_TABLE", hide_env_values = true)]

@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::Duration};
 use aludel::run::{self, HistoryTable};
 
 use crate::{
-    arguments::{self, DatabaseOptions, ProjectOptions, RunOptions},
+    arguments::{self, HistoryOptions, ProjectOptions, RunOptions},
     project::Project,
     report::Failure,
 };
@@ -28,7 +28,7 @@ pub(crate) fn migrations(
 
 /// Where the history stands.
 pub(crate) fn history(
-    options: &DatabaseOptions,
+    options: &HistoryOptions,
     project: Option<&Project>,
 ) -> Result<HistoryTable, Failure> {
     let set = project.and_then(|project| project.settings.history_table.as_deref());

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use serde::Serialize;
+use textwrap::Options;
 
 use crate::{exit::Exit, output::style};
 
@@ -52,6 +53,12 @@ const PRECEDENCE: &[Exit] = &[
     Exit::Unanswered,
     Exit::Unapplied,
 ];
+
+/// How wide a line of advice gets.
+const WIDTH: usize = 80;
+
+/// What leads to advice.
+const FIX: &str = "    fix: ";
 
 /// How far to the right places stand.
 const PLACES: usize = 56;
@@ -105,7 +112,10 @@ impl Finding {
             let _ = writeln!(text, "    {style}{line}{style:#}{}", place.unwrap_or_default());
         }
         for fix in &self.fixes {
-            let _ = writeln!(text, "    {}fix:{:#} {fix}", style::NAME, style::NAME);
+            let options = Options::new(WIDTH).initial_indent(FIX).subsequent_indent("         ");
+            let fix = textwrap::fill(fix, options);
+            let fix = fix.strip_prefix(FIX).unwrap_or(&fix);
+            let _ = writeln!(text, "{}{FIX}{:#}{fix}", style::NAME, style::NAME);
         }
         text
     }

@@ -37,7 +37,7 @@ impl Ground {
         options: &DatabaseOptions,
     ) -> Result<Self, Failure> {
         let (project, folder) = migrations(project)?;
-        let history = config::history(options, project.as_ref())?;
+        let history = config::history(&options.history, project.as_ref())?;
         let database = Database::open(session, options, project.as_ref())?;
         Ok(Self { project, folder, database, history })
     }

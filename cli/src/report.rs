@@ -74,6 +74,9 @@ fn word(text: &str) -> usize {
     text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())
 }
 
+/// How wide advice gets, before its indentation.
+const WIDTH: usize = 68;
+
 impl Failure {
     /// A failure of the general kind: the command could not run.
     pub(crate) fn new(title: impl Into<String>) -> Self {
@@ -87,7 +90,7 @@ impl Failure {
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.told.hints.push(hint.into());
+        self.told.hints.push(textwrap::fill(&hint.into(), WIDTH));
         self
     }
 
@@ -106,6 +109,15 @@ impl Failure {
         self.causes(Some(&error))
     }
 
+    /// What is wrong, with its causes, in one line.
+    pub(crate) fn title(&self) -> String {
+        let texts: Vec<&str> = std::iter::once(&self.told.title)
+            .chain(&self.told.causes)
+            .map(String::as_str)
+            .collect();
+        texts.join(": ")
+    }
+
     /// Adds what was done before, which is an answer and no failure.
     pub(crate) fn after(mut self, text: String, data: Value) -> Self {
         self.told.done = Some((text, data));
@@ -121,7 +133,10 @@ impl Failure {
     pub(crate) fn causes(mut self, mut error: Option<&dyn Error>) -> Self {
         while let Some(cause) = error {
             let text = cause.to_string();
-            if !self.told.title.contains(&text)
+            // The driver says no more than that, and the server's words come next.
+            let is_empty = text == "db error" && cause.source().is_some();
+            if !is_empty
+                && !self.told.title.contains(&text)
                 && !self.told.causes.iter().any(|said| said.contains(&text))
             {
                 self.told.causes.push(text);
@@ -159,10 +174,12 @@ impl Failure {
             let line = 1 + snippet.text[..snippet.span.start].matches('\n').count();
             json!({ "path": snippet.path, "line": line, "label": snippet.label })
         });
+        let hints: Vec<String> =
+            self.told.hints.iter().map(|hint| hint.replace('\n', " ")).collect();
         json!({
             "message": self.told.title,
             "causes": self.told.causes,
-            "hints": self.told.hints,
+            "hints": hints,
             "place": place,
         })
     }

@@ -17,11 +17,7 @@ fn sql_of_the_way_up_is_printed() {
     see!(place().run(&["diff", "--from", &from.url(), "--to", &to.url()]), @"
     exit: 10
     --- stdout
-    BEGIN;
-
     ALTER TABLE users ADD COLUMN nickname text DEFAULT '' NOT NULL;
-
-    COMMIT;
     ");
 }
 
@@ -38,21 +34,13 @@ fn both_ways_go_to_files() {
     + table "🍰 ""pie""" (1 column)
     "#);
     see!(place.read("up.sql"), @r#"
-    BEGIN;
-
     CREATE TABLE "🍰 ""pie""" (
         id integer PRIMARY KEY
     );
-
-    COMMIT;
     "#);
     see!(place.read("down.sql"), @r#"
-    BEGIN;
-
     -- The rows of "🍰 ""pie""" are lost.
     DROP TABLE "🍰 ""pie""";
-
-    COMMIT;
     "#);
 }
 

@@ -2,7 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod bad_input;
 mod command_line;
 mod diff;
+mod files;
 mod init;
+mod motion;
 mod run;
+mod status;

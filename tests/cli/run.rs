@@ -6,6 +6,9 @@ use std::{
     process::{Command, Stdio},
 };
 
+use aludel::connect::{Environment, Target};
+use aludel_tests::TestDatabase;
+
 /// Variables that would change the answers.
 const FOREIGN: &[&str] = &[
     "DATABASE_URL",
@@ -22,8 +25,14 @@ const FOREIGN: &[&str] = &[
 ];
 
 /// What changes from run to run, and what is shown instead.
-pub(crate) const FILTERS: &[(&str, &str)] =
-    &[(r"\b20\d{12}\b", "[TIME]"), (r"\b\d+(\.\d+)? ?(ms|s)\b", "[ELAPSED]")];
+pub(crate) const FILTERS: &[(&str, &str)] = &[
+    (r"\b20\d{12}_", "[TIME]_"),
+    (r"\b20\d\d-\d\d-\d\dT[0-9:]+Z", "[TIME]"),
+    (r"\b\d+ ms\b", "[ELAPSED]"),
+    (r"PostgreSQL \d+\.\d+", "PostgreSQL [VERSION]"),
+    (r#""milliseconds": \d+"#, r#""milliseconds": [ELAPSED]"#),
+    (r#""server": "[0-9.]+""#, r#""server": "[VERSION]""#),
+];
 
 /// A folder in which the binary runs; gone with this value.
 pub(crate) struct Place {
@@ -57,6 +66,36 @@ impl Place {
 
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
+    /// Writes a migration behind another and makes it the head.
+    pub(crate) fn migration(&self, revision: &str, parent: &str, up: &str, down: &str) {
+        let text = format!(
+            "-- aludel:migration 1\n-- revision: {revision}\n-- parent: {parent}\n\
+             -- message: {revision}\n\n-- aludel:up\n\n{up}\n\n-- aludel:down\n\n{down}\n"
+        );
+        self.write(&format!("migrations/{revision}.sql"), &text);
+        self.write("migrations/HEAD", &format!("{revision}\n"));
+    }
+
+    /// Two migrations: `0001_users` and `0002_mail`.
+    pub(crate) fn two_migrations(&self) {
+        let users = "CREATE TABLE users (id int PRIMARY KEY);";
+        self.migration("0001_users", "none", users, "DROP TABLE users;");
+        let mail = "ALTER TABLE users ADD COLUMN mail text;";
+        self.migration("0002_mail", "0001_users", mail, "ALTER TABLE users DROP COLUMN mail;");
+    }
+
+    /// Runs the binary here, with the folder of migrations and a database.
+    pub(crate) fn with(&self, database: &TestDatabase, arguments: &[&str]) -> Seen {
+        let url = database.url();
+        let options = ["--migrations", "migrations", "--database-url", &url];
+        let arguments: Vec<&str> = arguments.iter().copied().chain(options).collect();
+        let mut seen = self.run(&arguments);
+        for text in [&mut seen.stdout, &mut seen.stderr] {
+            *text = text.replace(&shown(&url), "[DATABASE]");
+        }
+        seen
     }
 
     /// The binary, ready to run here, with nothing of the caller's database in its environment.
@@ -103,6 +142,12 @@ impl fmt::Display for Seen {
         }
         Ok(())
     }
+}
+
+/// A URL of the harness as the program shows it.
+fn shown(url: &str) -> String {
+    let target = Target::parse(url, &Environment::default()).unwrap();
+    target.to_string()
 }
 
 /// Compares what a user sees with an inline snapshot.

@@ -145,7 +145,14 @@ fn schema_findings(found: &Findings, document: &Document) -> Vec<Finding> {
         let title = "the models differ from the migrations";
         let finding = Finding::error(Exit::ModelsDiffer, title);
         let finding = finding.lines(lines(&found.models, Some(document)));
-        findings.push(finding.fix("cargo aludel generate"));
+        findings.push(match found.blocked {
+            Some(_) => finding,
+            None => finding.fix("cargo aludel generate"),
+        });
+    }
+    if let Some(blocked) = &found.blocked {
+        let told = Failure::from(blocked.clone());
+        findings.push(Finding::error(Exit::NotModelled, told.title()));
     }
     findings
 }

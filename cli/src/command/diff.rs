@@ -9,17 +9,21 @@ use std::{
 use aludel::{
     catalog,
     connect::Target,
+    migration::Folder,
+    run::HistoryTable,
     schema::Schema,
-    workflow::{self, Comparison, Workbench, script_text},
+    statement::to_script,
+    workflow::{self, Comparison, Workbench, forget_history},
 };
 use clap::Args;
 use serde_json::json;
 
 use crate::{
     answer::Answer,
-    arguments::{BuildOptions, ProjectOptions, ScratchOptions},
+    arguments::{BuildOptions, HistoryOptions, ProjectOptions, ScratchOptions},
+    config,
     exit::Exit,
-    ground::workbench,
+    ground::{self, workbench},
     output::style,
     project::{self, Project},
     report::Failure,
@@ -58,6 +62,9 @@ pub(crate) struct Arguments {
     project: ProjectOptions,
 
     #[command(flatten)]
+    history: HistoryOptions,
+
+    #[command(flatten)]
     scratch: ScratchOptions,
 
     #[command(flatten)]
@@ -73,17 +80,21 @@ enum Source {
     File(PathBuf),
     /// `models`
     Models,
+    /// `migrations`, `migrations:DIR`
+    Migrations(Option<PathBuf>),
 }
 
 impl FromStr for Source {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match (text, text.strip_prefix("file:")) {
-            ("models", _) => Ok(Self::Models),
-            (_, Some(path)) => Ok(Self::File(path.into())),
+        match text.split_once(':') {
+            None if text == "models" => Ok(Self::Models),
+            None if text == "migrations" => Ok(Self::Migrations(None)),
+            Some(("file", path)) => Ok(Self::File(path.into())),
+            Some(("migrations", path)) => Ok(Self::Migrations(Some(path.into()))),
             _ if text.contains("://") || text.contains('=') => Ok(Self::Database(text.to_owned())),
-            _ => Err("expected a database URL, `file:<PATH>` or `models`"),
+            _ => Err("expected a database URL, `file:<PATH>`, `models` or `migrations[:<DIR>]`"),
         }
     }
 }
@@ -94,7 +105,7 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
     if !comparison.not_modelled.is_empty() {
         return Err(not_modelled(&comparison));
     }
-    let (up, down) = (script_text(&comparison.script.up), script_text(&comparison.script.down));
+    let (up, down) = (to_script(&comparison.script.up), to_script(&comparison.script.down));
     if let Some(path) = &arguments.down_file {
         write(path, &down)?;
     }
@@ -112,14 +123,15 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
 
 /// Reads both schemas: databases first, since scratch databases are best made beside one of them.
 fn read(session: &mut Session<'_, '_>, arguments: &Arguments) -> Result<(Schema, Schema), Failure> {
-    let from = read_database(session, &arguments.from)?;
-    let to = read_database(session, &arguments.to)?;
+    let project = Project::find(&arguments.project)?;
+    let history = config::history(&arguments.history, project.as_ref())?;
+    let from = read_database(session, &arguments.from, &history)?;
+    let to = read_database(session, &arguments.to, &history)?;
     let beside = from.as_ref().or(to.as_ref());
     let beside = beside.map(|(target, schema)| (target.clone(), schema.version));
     match (from, to) {
         (Some((_, from)), Some((_, to))) => Ok((from, to)),
         (from, to) => {
-            let project = Project::find(&arguments.project)?;
             let mut bench = workbench(session, &arguments.scratch, beside, project.as_ref())?;
             let from = match from {
                 Some((_, schema)) => schema,
@@ -134,15 +146,17 @@ fn read(session: &mut Session<'_, '_>, arguments: &Arguments) -> Result<(Schema,
     }
 }
 
-/// Reads a source that is a database.
+/// Reads a source that is a database, without the history that we keep in it.
 fn read_database(
     session: &Session<'_, '_>,
     source: &Source,
+    history: &HistoryTable,
 ) -> Result<Option<(Target, Schema)>, Failure> {
     let Source::Database(url) = source else { return Ok(None) };
     let target = Target::parse(url, session.environment())?;
     let _progress = session.progress(&format!("reading {target}"));
-    let schema = catalog::read(&mut target.connect()?)?;
+    let mut schema = catalog::read(&mut target.connect()?)?;
+    forget_history(&mut schema, history);
     Ok(Some((target, schema)))
 }
 
@@ -158,7 +172,15 @@ fn make(
             let _progress = session.progress(&format!("loading {}", path.display()));
             Ok(bench.file(path)?)
         }
-        _ => {
+        Source::Migrations(path) => {
+            let folder = match path {
+                Some(path) => Folder::load(path)?,
+                None => ground::migrations(&arguments.project)?.1,
+            };
+            let _progress = session.progress("replaying the migrations");
+            Ok(bench.replayed(&folder, None)?)
+        }
+        Source::Database(_) | Source::Models => {
             let project = Project::require(&arguments.project)?;
             let document = project.document(session, &arguments.build)?;
             let _progress = session.progress("loading the models");

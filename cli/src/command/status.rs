@@ -85,9 +85,12 @@ fn line(revision: &Revision, status: &Status, history: &History) -> String {
     let half_done = status.unfinished.iter().find(|(name, _)| name == revision);
     match (half_done, history.get(revision)) {
         (Some((_, progress)), _) => {
-            let done = progress.steps_done;
+            let steps = match progress.steps_done {
+                1 => "1 step".to_owned(),
+                many => format!("{many} steps"),
+            };
             let way = progress.direction.as_str();
-            format!("{warning}half done{warning:#} {revision}  {dim}{done} steps {way}{dim:#}\n")
+            format!("{warning}half done{warning:#} {revision}  {dim}{steps} {way}{dim:#}\n")
         }
         (None, Some(record)) => {
             let at = humantime::format_rfc3339_seconds(record.applied_at);

@@ -2,7 +2,11 @@
 
 use std::fmt::Write as _;
 
-use aludel::workflow::Outcome;
+use aludel::{
+    migration::File,
+    scratch::ScratchError,
+    workflow::{Outcome, ProofError},
+};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -12,7 +16,8 @@ use crate::{
     exit::Exit,
     ground::{self, workbench_near},
     output::style,
-    report::Failure,
+    project::shown,
+    report::{Failure, Snippet},
     session::Session,
 };
 
@@ -48,7 +53,12 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
             Outcome::Irreversible => "irreversible",
             Outcome::Failed(error) => {
                 data.push(json!({ "revision": revision.to_string(), "outcome": "failed" }));
+                let snippet = folder.get(&revision).and_then(|file| place(file, &error));
                 let failure = Failure::from(error).note(format!("in {revision}"));
+                let failure = match snippet {
+                    Some(snippet) => failure.snippet(snippet),
+                    None => failure,
+                };
                 return Err(failure.after(text, Value::Array(data)));
             }
         };
@@ -60,4 +70,17 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
         text.push_str("there are no migrations\n");
     }
     Answer::new(Exit::Clean, text, &data)
+}
+
+/// Where the statement that failed stands in its file.
+fn place(file: &File, error: &ProofError) -> Option<Snippet> {
+    let ProofError::Run { source: ScratchError::Statement { sql, message, position, .. }, .. } =
+        error
+    else {
+        return None;
+    };
+    let start = file.text().find(sql.as_str())?;
+    let character = usize::try_from(position.unwrap_or(1)).ok()?.checked_sub(1)?;
+    let inside = sql.char_indices().nth(character).map_or(0, |(byte, _)| byte);
+    Some(Snippet::at_byte(&shown(file.path()), file.text(), Some(start + inside), message))
 }

@@ -1,6 +1,6 @@
 //! Why a check or a migration did not come about.
 
-use std::error::Error as _;
+use std::{error::Error as _, fs};
 
 use aludel::{
     model::document::{DocumentError, InvalidModels},
@@ -8,12 +8,14 @@ use aludel::{
     scratch::ScratchError,
     workflow::{
         BothExist, CheckError, GenerateError, ProofError, ReplayError, SourceError, SqlError,
+        WantedError,
     },
 };
 
 use super::{Explained, explain};
 use crate::{
     exit::Exit,
+    project::shown,
     report::{Failure, Snippet},
 };
 
@@ -92,7 +94,20 @@ impl From<CheckError> for Failure {
     fn from(error: CheckError) -> Self {
         match error {
             CheckError::Models(error) => error.into(),
+            CheckError::Wanted(error) => error.into(),
             CheckError::Replay(error) => error.into(),
+            other => Self::new(other.to_string()).causes(other.source()),
+        }
+    }
+}
+
+impl From<WantedError> for Failure {
+    fn from(error: WantedError) -> Self {
+        match error {
+            WantedError::Models(error) => error.into(),
+            WantedError::Replay(error) => error.into(),
+            WantedError::Rename(error) => error.into(),
+            WantedError::Render(error) => error.into(),
             other => Self::new(other.to_string()).causes(other.source()),
         }
     }
@@ -102,12 +117,15 @@ impl From<ReplayError> for Failure {
     fn from(error: ReplayError) -> Self {
         match error {
             ReplayError::Scratch(error) => error.into(),
-            ReplayError::Statement { ref source, .. } => {
-                let failure = Self::new(error.to_string()).exit(Exit::HistoryBroken);
-                match refused(source) {
-                    Some(snippet) => failure.snippet(snippet),
-                    None => failure.causes(error.source()),
-                }
+            ReplayError::Statement { ref path, place, ref source, .. } => {
+                let text = fs::read_to_string(path).unwrap_or_default();
+                let label = refusal(source);
+                Self::new(error.to_string()).snippet(Snippet::at(
+                    &shown(path),
+                    &text,
+                    place,
+                    &label,
+                ))
             }
             other => Self::new(other.to_string()).causes(other.source()),
         }
@@ -141,10 +159,8 @@ impl From<ProofError> for Failure {
 impl From<GenerateError> for Failure {
     fn from(error: GenerateError) -> Self {
         match error {
-            GenerateError::Models(error) => error.into(),
-            GenerateError::Replay(error) => error.into(),
+            GenerateError::Wanted(error) => error.into(),
             GenerateError::Heads(error) => error.into(),
-            GenerateError::Rename(error) => error.into(),
             GenerateError::Render(error) => error.into(),
             GenerateError::Epoch(error) => error.into(),
             GenerateError::Proof(error) => Self::from(error)
@@ -157,9 +173,19 @@ impl From<GenerateError> for Failure {
 
 /// The statement that the server refused.
 fn refused(error: &ScratchError) -> Option<Snippet> {
-    let ScratchError::Statement { sql, code, message, position, .. } = error else { return None };
+    let ScratchError::Statement { sql, position, .. } = error else { return None };
     let character = position.and_then(|position| usize::try_from(position).ok()?.checked_sub(1));
     let byte = character.and_then(|index| Some(sql.char_indices().nth(index)?.0));
-    let code = code.as_ref().map(|code| format!(" (SQLSTATE {code})")).unwrap_or_default();
-    Some(Snippet::at_byte("the statement", sql, byte, &format!("{message}{code}")))
+    Some(Snippet::at_byte("the statement", sql, byte, &refusal(error)))
+}
+
+/// What the server said.
+fn refusal(error: &ScratchError) -> String {
+    match error {
+        ScratchError::Statement { code: Some(code), message, .. } => {
+            format!("{message} (SQLSTATE {code})")
+        }
+        ScratchError::Statement { message, .. } => message.clone(),
+        other => other.to_string(),
+    }
 }

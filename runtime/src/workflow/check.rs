@@ -3,11 +3,13 @@
 use super::{
     Difference, ReplayError, SourceError, Workbench, differences,
     ownership::{forget_history, spare_unmanaged},
+    wanted::WantedError,
 };
 use crate::{
     diff::diff,
     migration::{Folder, Revision},
     model::document::Document,
+    render::{self, RenderError},
     run::{Finding, History, HistoryTable, Status},
     schema::{ObjectId, Schema},
 };
@@ -34,6 +36,8 @@ pub struct Findings {
     pub heads: Vec<Revision>,
     /// What the models want and no migration makes.
     pub models: Vec<Difference>,
+    /// Why that cannot be written, if it cannot: something that is not modelled stands in the way.
+    pub blocked: Option<RenderError>,
     /// What the database has or lacks against the migrations that were applied to it.
     pub drift: Vec<Difference>,
     /// The migrations that are not applied.
@@ -62,7 +66,10 @@ pub enum CheckError {
     /// The models have no schema.
     #[error(transparent)]
     Models(#[from] SourceError),
-    /// The migrations have none.
+    /// It cannot be told what the models want.
+    #[error(transparent)]
+    Wanted(#[from] WantedError),
+    /// The applied migrations have no schema.
     #[error(transparent)]
     Replay(#[from] ReplayError),
 }
@@ -96,15 +103,20 @@ impl Workbench {
         if straight.is_empty() && findings.pending.is_empty() {
             return Ok(findings);
         }
-        let made = self.replayed(folder, None)?;
-        let mut wanted = match folder.graph().order() {
+        let mut unmanaged = if folder.graph().order().is_empty() {
             // Without a migration there is only the database to compare with.
-            [] => straight.clone(),
-            _ => self.difference(&made, &mut desired)?,
+            let mut wanted = straight;
+            let nothing = Schema::empty(live.version);
+            let unmanaged = spare_unmanaged(&mut wanted, &nothing);
+            findings.models = differences(wanted.renames.iter().chain(&wanted.edits));
+            findings.blocked = render::script(&[], &wanted).err();
+            unmanaged
+        } else {
+            let wanted = self.wanted(document, folder)?;
+            findings.models = differences(wanted.changes());
+            findings.blocked = render::script(&wanted.declared, &wanted.difference).err();
+            spare_unmanaged(&mut straight.clone(), &wanted.made)
         };
-        let mut unmanaged = spare_unmanaged(&mut straight.clone(), &made);
-        spare_unmanaged(&mut wanted, &made);
-        findings.models = differences(wanted.renames.iter().chain(&wanted.edits));
         if let Some(applied) = status.applied.last() {
             let then = self.replayed(folder, Some(applied))?;
             let mut drift = diff(&live, &then);

@@ -1,11 +1,6 @@
 //! `generate`: the migration that leads from the files to the models, proved before it is written.
 
-use super::{
-    Action, Difference, ReplayError, SourceError, Workbench, differences,
-    proof::ProofError,
-    renames::{self, BothExist},
-    replay::Replay,
-};
+use super::{Action, Difference, Workbench, differences, proof::ProofError, wanted::WantedError};
 use crate::{
     migration::{Down, EpochError, Folder, Migration, ReferenceError},
     model::document::Document,
@@ -28,18 +23,12 @@ pub struct Draft {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum GenerateError {
-    /// The models have no schema.
+    /// It cannot be told what the models want.
     #[error(transparent)]
-    Models(#[from] SourceError),
-    /// The migrations have none.
-    #[error(transparent)]
-    Replay(#[from] ReplayError),
+    Wanted(#[from] WantedError),
     /// There are several heads, and the new migration can follow one only.
     #[error(transparent)]
     Heads(#[from] ReferenceError),
-    /// A declared rename finds both names taken.
-    #[error(transparent)]
-    Rename(#[from] BothExist),
     /// A change cannot be written.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -67,32 +56,23 @@ impl Workbench {
         prove: bool,
     ) -> Result<Option<Draft>, GenerateError> {
         let head = folder.graph().head()?.cloned();
-        let mut replay = Replay::of(folder, None);
-        let made = self.made_by(&replay, folder)?;
-        let declared = renames::due(document.renames(), &made)?;
-        for sql in render::renames(&declared)? {
-            replay.push(sql);
-        }
-        let renamed = self.made_by(&replay, folder)?;
-        let mut desired = self.desired(document)?;
-        let difference = self.difference(&renamed, &mut desired)?;
-        if declared.is_empty() && difference.is_empty() {
+        let mut wanted = self.wanted(document, folder)?;
+        if wanted.changes().next().is_none() {
             return Ok(None);
         }
-        let script = render::script(&declared, &difference)?;
-        let changes = declared.iter().chain(&difference.renames).chain(&difference.edits);
-        let differences = differences(changes);
+        let script = render::script(&wanted.declared, &wanted.difference)?;
+        let differences = differences(wanted.changes());
         let message = message.map_or_else(|| summary(&differences), str::to_owned);
         let migration = Migration {
             revision: folder.next_revision(&message)?,
             parents: head.into_iter().collect(),
             message,
-            server: Some(made.version.major()),
+            server: Some(wanted.made.version.major()),
             up: script.up,
             down: Down::Steps(script.down),
         };
         if prove {
-            self.prove(folder, &migration, (&made, &mut desired))?;
+            self.prove(folder, &migration, (&wanted.made, &mut wanted.desired))?;
         }
         Ok(Some(Draft { migration, differences, proved: prove }))
     }

@@ -9,9 +9,9 @@ mod ownership;
 mod proof;
 mod renames;
 mod replay;
-mod script_text;
 mod source;
 mod verify;
+mod wanted;
 
 pub use self::{
     check::{CheckError, Findings, Subject},
@@ -23,7 +23,7 @@ pub use self::{
     proof::ProofError,
     renames::BothExist,
     replay::ReplayError,
-    script_text::script_text,
     source::{SourceError, SqlError, Workbench},
     verify::{Outcome, Verified},
+    wanted::WantedError,
 };

@@ -1,5 +1,7 @@
 //! The schema that the migrations make: their files run on a scratch database and read back.
 
+use std::path::PathBuf;
+
 use super::Workbench;
 use crate::{
     migration::{Direction, Folder, Place, Revision},
@@ -17,7 +19,9 @@ pub enum ReplayError {
     Statement {
         /// The migration.
         revision: Revision,
-        /// Where the statement stands in its file, if it is known.
+        /// Its file.
+        path: PathBuf,
+        /// Where the server stopped in it, or where the statement starts.
         place: Option<Place>,
         /// What the server said.
         source: ScratchError,
@@ -70,16 +74,21 @@ impl Replay {
 
     /// Puts the place in a file to an error that has the number of a statement.
     pub(super) fn explain(&self, folder: &Folder, error: ScratchError) -> ReplayError {
-        let number = match &error {
-            ScratchError::Statement { number, .. } => Some(*number),
-            _ => None,
+        let (number, character) = match &error {
+            ScratchError::Statement { number, position, .. } => {
+                (Some(*number), position.and_then(|at| usize::try_from(at).ok()?.checked_sub(1)))
+            }
+            _ => (None, None),
         };
         let origin = number.and_then(|number| self.origins.get(number.checked_sub(1)?)?.clone());
         match origin {
             Some((revision, step, statement)) => {
                 let file = folder.get(&revision);
-                let place = file.and_then(|file| file.place(Direction::Up, step, statement));
-                ReplayError::Statement { revision, place, source: error }
+                let character = character.unwrap_or_default();
+                let at = (step, statement);
+                let place = file.and_then(|file| file.place_in(Direction::Up, at, character));
+                let path = file.map(|file| file.path().to_owned()).unwrap_or_default();
+                ReplayError::Statement { revision, path, place, source: error }
             }
             None => ReplayError::Scratch(error),
         }
