@@ -21,6 +21,8 @@ use super::{
 /// A named pipe can find a new holder after the last one is gone. So the mark that invites holders is
 /// removed first, and whoever was quick enough to see it is waited for as well.
 ///
+/// Nothing but the shell itself and the server hold the log open, as a lock hangs on it.
+///
 /// The signal is sent until it takes, since the server ignores it before it has set its handlers.
 const SUPERVISOR: &str = r#"
 signal=$1 mark=$2 remove=$3; shift 3
@@ -30,7 +32,7 @@ server=$!
 (
   read -r _; rm -f -- "$mark"; read -r _
   while kill -s "$signal" "$server"; do sleep 1; done
-) <&3 2>/dev/null &
+) <&3 >/dev/null 2>&1 &
 watcher=$!
 exec 3<&-
 wait "$server"; status=$?
