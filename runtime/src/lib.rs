@@ -50,7 +50,7 @@ pub mod workflow;
 
 #[cfg(feature = "derive")]
 pub use aludel_macros::{Model, PgEnum, PgType, embed_migrations, schema};
-pub use host::{hook, main};
+pub use host::{hook, main, main_with};
 pub use migration::Migrations;
 pub use model::{Model, PgType};
 pub use run::Migrator;

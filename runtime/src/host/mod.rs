@@ -3,6 +3,8 @@
 //! The command line builds the binary, names a file in the variable [`DOCUMENT`] and runs it. A file
 //! and not standard output, since nobody knows what else a program prints.
 
+mod shipped;
+
 use std::{
     env, fs,
     io::{self, Write as _},
@@ -10,6 +12,7 @@ use std::{
     process::{self, ExitCode},
 };
 
+pub use self::shipped::main_with;
 use crate::model::{
     Registry,
     document::{Document, DocumentError},

@@ -11,4 +11,5 @@ mod outside;
 mod project;
 mod proxy;
 mod session;
+mod shipped;
 mod upgrade;
