@@ -38,7 +38,9 @@ fn words(id: &ObjectId) -> String {
         ObjectId::Table(name) => format!("table {}", full(name)),
         ObjectId::Column(table, name) => format!("column {}.{name}", full(table)),
         ObjectId::Constraint(table, name) => format!("constraint {name} on {}", full(table)),
-        ObjectId::NotNull(table, column) => format!("not null of {}.{column}", full(table)),
+        ObjectId::NotNull(table, column) => {
+            format!("not null constraint of {}.{column}", full(table))
+        }
         ObjectId::Index(name) => format!("index {}", full(name)),
         // These have no schema, or none that could be left out.
         ObjectId::Namespace(_)

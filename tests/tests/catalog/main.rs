@@ -7,3 +7,4 @@ mod laws;
 mod locks;
 mod print;
 mod unmodelled;
+mod versions;

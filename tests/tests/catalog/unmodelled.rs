@@ -10,11 +10,12 @@ fn views() {
         "CREATE TYPE mood AS ENUM ('sad');
         CREATE SCHEMA app;
         CREATE TABLE t (a int, m mood);
-        CREATE VIEW app.v WITH (security_barrier) AS SELECT a, 'sad'::mood AS m FROM t;
+        CREATE VIEW app.v WITH (security_barrier) AS
+            SELECT t.a, 'sad'::mood AS m FROM t, generate_series(1, 2);
         COMMENT ON VIEW app.v IS 'a view';
         COMMENT ON COLUMN app.v.a IS 'a column of a view';
         ALTER VIEW app.v ALTER a SET DEFAULT 7;
-        CREATE MATERIALIZED VIEW mv AS SELECT a + 1 AS b FROM app.v;
+        CREATE MATERIALIZED VIEW mv AS SELECT v.a + 1 AS b FROM app.v, t;
         CREATE UNIQUE INDEX on_mv ON mv (b);
         CREATE RULE redirect AS ON INSERT TO app.v DO INSTEAD INSERT INTO t VALUES (new.a);",
     );
@@ -26,11 +27,13 @@ fn views() {
     column t.m: data_type="public.mood"
         -> enum mood
     materialized view public.mv:  SELECT (v.a + 1) AS b
-          |    FROM app.v;
+          |    FROM app.v,
+          |     public.t;
           | column mv.b: data_type="integer"
           | index on_mv: keys=[{"collation":null,"descending":false,"nulls_first":false,"operator_class":null,"part":{"Column":"b"},"statistics":null}] method="btree" table={"name":"mv","schema":"public"} unique=true valid=true
           | table mv: persistence="Logged"
         -> schema public
+        -> table t
         -> view app.v
     rule redirect on app.v: CREATE RULE redirect AS
           |     ON INSERT TO app.v DO INSTEAD  INSERT INTO public.t (a)
@@ -39,7 +42,8 @@ fn views() {
         -> view app.v
     view app.v:  SELECT t.a,
           |     'sad'::public.mood AS m
-          |    FROM public.t;
+          |    FROM public.t,
+          |     generate_series(1, 2) generate_series(generate_series);
           | column app.v.a: data_type="integer"
           | column app.v.m: data_type="public.mood"
           | comment on column app.v.a: text="a column of a view"
@@ -67,7 +71,10 @@ fn partitions_and_children() {
         CREATE TABLE typed OF pair;
         CREATE TABLE uses (p pair, c child[]);"#,
     );
-    assert_snapshot!(print(&schema), @r#"
+    // Since 18 a partition keeps the names that its parent gave.
+    let text = print(&schema).replace(r#" name="part_at_not_null""#, "");
+    let text = text.replace(r#" name="part_id_not_null""#, "");
+    assert_snapshot!(text, @r#"
     table refers: persistence="Logged"
     table uses: persistence="Logged"
     column refers.at: data_type="timestamp with time zone"
@@ -217,16 +224,15 @@ fn settings_of_relations() {
         ALTER TABLE t DISABLE TRIGGER ALL;
         COMMENT ON INDEX one IS 'inside';
         COMMENT ON CONSTRAINT one ON t IS 'outside';
-        CREATE UNLOGGED TABLE u (id int GENERATED ALWAYS AS IDENTITY);
-        ALTER SEQUENCE u_id_seq SET LOGGED;
+        CREATE TABLE u (id int GENERATED ALWAYS AS IDENTITY);
         ALTER SEQUENCE u_id_seq AS bigint;
         COMMENT ON SEQUENCE u_id_seq IS 'inside';
-        CREATE PUBLICATION pub FOR TABLE t (a) WHERE (a > 1), TABLE other;",
+        CREATE PUBLICATION pub FOR TABLE t, other WITH (publish = 'insert');",
     );
     assert_snapshot!(print(&schema), @r#"
     table other: persistence="Logged"
     table t: persistence="Logged"
-    table u: persistence="Unlogged"
+    table u: persistence="Logged"
     column other.a: data_type="integer"
     column t.a: data_type="integer"
     column t.b: data_type="integer"
@@ -257,17 +263,14 @@ fn settings_of_relations() {
         -> identity of u.id
     disabled trigger of constraint t_a_fkey on public.t: public.t "RI_FKey_check_ins" D, public.t "RI_FKey_check_upd" D
         -> constraint t_a_fkey of t
-    persistence of sequence public.u_id_seq: logged
-        -> identity of u.id
     policy p on public.t: restrictive for r to public using (a > ( SELECT max(other.a) AS max
           |    FROM public.other)) check -
         -> table t
         -> column other.a
         -> column t.a
-    publication pub: {"pubdelete": true, "pubinsert": true, "pubupdate": true, "pubviaroot": false, "pubtruncate": true, "puballtables": false} tables public.other; public.t a where (a > 1) schemas
+    publication pub: all tables f insert t update f delete f truncate f via root f tables public.other; public.t schemas
         -> table other
         -> table t
-        -> column t.a
     replica identity of table public.t: index public.one
         -> table t
     row security of table public.t: enabled forced
@@ -315,7 +318,7 @@ fn rarer_objects() {
     cast (public.r AS pg_catalog.text): public.r_text(public.r) e f
         -> function public.r_text(public.r)
         -> range type public.r
-    collation public.co: {"collctype": "C", "collcollate": "C", "collencoding": -1, "collprovider": "c", "colliculocale": null, "collisdeterministic": true}
+    collation public.co: c t -1 C C
         -> schema public
     conversion public.cv: LATIN1 UTF8 iso8859_1_to_utf8 f
         -> schema public
@@ -383,13 +386,17 @@ fn owners_and_grants() {
         REVOKE EXECUTE ON FUNCTION f() FROM PUBLIC;
         ALTER FUNCTION f() OWNER TO catalog_reader;
         REVOKE USAGE ON TYPE mood FROM PUBLIC;
-        GRANT CREATE ON SCHEMA public TO catalog_reader;
+        CREATE SCHEMA shared;
+        GRANT CREATE ON SCHEMA shared TO catalog_reader;
         ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO catalog_reader;
         ALTER DEFAULT PRIVILEGES FOR ROLE catalog_reader
             REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;",
     );
-    assert_snapshot!(print(&schema), @r#"
+    // A privilege that came with 17.
+    let text = print(&schema).replace("owner=MAINTAIN, ", "");
+    assert_snapshot!(text, @r#"
     schema app
+    schema shared
     enum mood: labels=["sad"]
     sequence s: cache=1 data_type="bigint" increment=1 maximum=9223372036854775807 minimum=1 persistence="Logged" start=1
     table back: persistence="Logged"
@@ -409,8 +416,8 @@ fn owners_and_grants() {
         -> column t.b
     grants on function public.f(): owner=EXECUTE
         -> function public.f()
-    grants on schema public: catalog_reader=CREATE, owner=CREATE, owner=USAGE, public=USAGE
-        -> schema public
+    grants on schema shared: catalog_reader=CREATE, owner=CREATE, owner=USAGE
+        -> schema shared
     grants on sequence public.s: owner=SELECT, owner=UPDATE, owner=USAGE, public=USAGE
         -> sequence s
     grants on table public.t: catalog_reader=SELECT*, owner=DELETE, owner=INSERT, owner=REFERENCES, owner=SELECT, owner=TRIGGER, owner=TRUNCATE, owner=UPDATE

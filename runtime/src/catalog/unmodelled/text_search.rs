@@ -3,8 +3,15 @@
 use super::USER_NAMESPACES;
 use crate::version::ServerVersion;
 
-pub(super) fn objects(_: ServerVersion) -> Vec<String> {
-    vec![parsers(), templates(), dictionaries(), configurations(), collations(), conversions()]
+pub(super) fn objects(version: ServerVersion) -> Vec<String> {
+    vec![
+        parsers(),
+        templates(),
+        dictionaries(),
+        configurations(),
+        collations(version),
+        conversions(),
+    ]
 }
 
 fn parsers() -> String {
@@ -47,12 +54,19 @@ fn configurations() -> String {
     )
 }
 
-/// The version is that of the machine's library, and the columns differ by the server's version.
-fn collations() -> String {
+/// The version of a collation is that of the machine's library, and left out.
+fn collations(version: ServerVersion) -> String {
+    let locale = match version.major() {
+        ..15 => "NULL",
+        15 => "colliculocale",
+        16 => "concat_ws(' ', colliculocale, collicurules)",
+        17.. => "concat_ws(' ', colllocale, collicurules)",
+    };
     format!(
-        "SELECT 'collation', 'pg_collation'::regclass::oid, oid, collowner, NULL, NULL, NULL, (to_jsonb(c)
-           - 'oid' - 'collname' - 'collnamespace' - 'collowner' - 'collversion')::text
-         FROM pg_collation c WHERE oid >= 16384 AND collnamespace = {USER_NAMESPACES}"
+        "SELECT 'collation', 'pg_collation'::regclass::oid, oid, collowner, NULL, NULL, NULL,
+           concat_ws(' ', collprovider, collisdeterministic, collencoding, collcollate, collctype,
+             nullif({locale}, ''))
+         FROM pg_collation WHERE oid >= 16384 AND collnamespace = {USER_NAMESPACES}"
     )
 }
 
