@@ -21,6 +21,9 @@ const SYSTEM: &str = "/var/lib/aludel";
 /// bytes together.
 const SOCKET_FOLDER_BYTES: usize = 88;
 
+/// The greatest process number that can be written, far beyond what any system gives away.
+const NO_PROCESS: &str = "2147483647";
+
 /// The folder of one lasting server.
 #[derive(Debug, Clone)]
 pub(super) struct Home {
@@ -124,10 +127,11 @@ impl Home {
         Some(Address { socket_folder, port })
     }
 
-    /// Makes sure that nobody serves the cluster, and removes what says otherwise.
+    /// Makes sure that nobody serves the cluster, and corrects what says otherwise.
     ///
     /// The lock on the log tells that no server of ours lives. After a crash the number in
-    /// `postmaster.pid` may be that of some other program by now, and the server would not start.
+    /// `postmaster.pid` may be that of some other program by now, and the server would not start. It
+    /// gets a number that no process has; the rest tells the server what shared memory to clear away.
     pub(super) fn clear_stale_lock(&self) -> Result<(), StartError> {
         let path = self.data().join("postmaster.pid");
         let Ok(text) = fs::read_to_string(&path) else { return Ok(()) };
@@ -140,6 +144,7 @@ impl Home {
         if works_in == self.data() {
             return Err(StartError::InUse { data: self.data(), process });
         }
-        fs::remove_file(&path).map_err(file("remove", &path))
+        let corrected = text.replacen(&process.to_string(), NO_PROCESS, 1);
+        fs::write(&path, corrected).map_err(file("correct", &path))
     }
 }
