@@ -44,9 +44,10 @@ fn state(project: &Project) -> String {
         "SELECT c.relname || ':' || i.indisvalid FROM pg_index i JOIN pg_class c \
          ON c.oid = i.indexrelid WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1",
     );
-    let ran = match project.tables().contains("ran") {
-        true => project.ask("SELECT what FROM ran ORDER BY what"),
-        false => String::new(),
+    let ran = if project.tables().contains("ran") {
+        project.ask("SELECT what FROM ran ORDER BY what")
+    } else {
+        String::new()
     };
     let history = "SELECT revision || ':' || state || ':' || steps_done FROM aludel.history \
                    ORDER BY revision";
@@ -127,10 +128,10 @@ fn the_statement_of_a_killed_runner_is_waited_for() {
     let begun = project.ask(oid);
     let mut blocker = Some(blocker);
     let mut observer = |event: &Event<'_>| {
-        if matches!(event, Event::Waiting { .. }) {
-            if let Some(mut blocker) = blocker.take() {
-                blocker.batch_execute("COMMIT").unwrap();
-            }
+        if matches!(event, Event::Waiting { .. })
+            && let Some(mut blocker) = blocker.take()
+        {
+            blocker.batch_execute("COMMIT").unwrap();
         }
     };
     run::upgrade(

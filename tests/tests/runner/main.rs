@@ -8,6 +8,7 @@ mod folder;
 mod history;
 mod lock;
 mod outside;
+mod plan;
 mod project;
 mod proxy;
 mod session;

@@ -101,9 +101,9 @@ impl Project {
 }
 
 pub(crate) fn text(name: &str, parents: &[&str], up: &str, down: &str) -> String {
-    let parents: String = parents.iter().map(|parent| format!("-- parent: {parent}\n")).collect();
+    let parents = parents.join("\n-- parent: ");
     format!(
-        "-- aludel:migration 1\n-- revision: {name}\n{parents}-- message: {name}\n\n\
+        "-- aludel:migration 1\n-- revision: {name}\n-- parent: {parents}\n-- message: {name}\n\n\
          -- aludel:up\n\n{up}\n\n-- aludel:down\n\n{down}\n"
     )
 }
