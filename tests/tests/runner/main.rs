@@ -9,6 +9,7 @@ mod history;
 mod lock;
 mod outside;
 mod plan;
+mod pooler;
 mod project;
 mod proxy;
 mod session;

@@ -119,7 +119,7 @@ impl State {
 }
 
 /// Reads one message of the protocol, whose length follows after so many bytes.
-fn read_message(from: &mut impl Read, kind: usize) -> io::Result<Vec<u8>> {
+pub(crate) fn read_message(from: &mut impl Read, kind: usize) -> io::Result<Vec<u8>> {
     let mut message = vec![0; kind + 4];
     from.read_exact(&mut message)?;
     let length = u32::from_be_bytes(message[kind..].try_into().unwrap());
