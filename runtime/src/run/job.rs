@@ -15,7 +15,7 @@ use crate::run::observer::Observer;
 use crate::run::options::Options;
 use crate::run::plan::{self, Plan, PlanError, Stamp};
 use crate::run::pooler::refuse_transaction_pooling;
-use crate::run::report::{Failure, Report, RunError};
+use crate::run::report::{Failure, Left, Report, RunError};
 use crate::run::session;
 use crate::run::status::Status;
 
@@ -168,5 +168,5 @@ fn create_history(client: &mut Client, table: &HistoryTable) -> Result<(), Failu
 }
 
 fn write(table: &HistoryTable, source: postgres::Error) -> Failure {
-    Failure::Write { table: table.to_string(), source }
+    Failure::Write { table: table.to_string(), left: Left::Nothing, source }
 }

@@ -37,7 +37,8 @@ pub(crate) fn effect(client: &mut Client, statement: &Outside) -> Result<Effect,
 
 fn created_index(client: &mut Client, name: &str, table: &[String]) -> Result<Effect, Error> {
     // An index stands in the schema of its table, so its own name has none.
-    let sql = "SELECT n.nspname::text, i.indisvalid AND i.indisready AND i.indislive \
+    let sql = "SELECT n.nspname::text, i.indisvalid AND i.indisready AND i.indislive, \
+               EXISTS (SELECT FROM pg_stat_progress_create_index p WHERE p.index_relid = c.oid) \
                FROM pg_class t \
                JOIN pg_class c ON c.relnamespace = t.relnamespace AND c.relname = $2 \
                JOIN pg_namespace n ON n.oid = c.relnamespace \
@@ -47,13 +48,16 @@ fn created_index(client: &mut Client, name: &str, table: &[String]) -> Result<Ef
         [(&path(table), Type::TEXT), (&name, Type::NAME)];
     let Some(row) = client.query_typed_opt(sql, &parameters)? else { return Ok(Effect::None) };
     let schema: String = row.try_get(0)?;
-    match row.try_get(1)? {
-        Some(true) => Ok(Effect::Whole),
-        Some(false) => {
+    match (row.try_get(1)?, row.try_get(2)?) {
+        (Some(true), _) => Ok(Effect::Whole),
+        (Some(false), true) => {
+            Ok(Effect::Unknown { reason: "another session is building the index" })
+        }
+        (Some(false), false) => {
             let index = path(&[schema, name.to_owned()]);
             Ok(Effect::Leftover { clear: format!("DROP INDEX CONCURRENTLY {index}") })
         }
-        None => Ok(Effect::Unknown { reason: "another relation has the name of the index" }),
+        (None, _) => Ok(Effect::Unknown { reason: "another relation has the name of the index" }),
     }
 }
 

@@ -77,6 +77,8 @@ pub enum Failure {
     Write {
         /// The table.
         table: String,
+        /// What is left of the migration that was to be recorded.
+        left: Left,
         /// What the server or the driver says.
         source: postgres::Error,
     },
@@ -155,6 +157,7 @@ impl RunError {
     pub fn left(&self) -> Left {
         match &*self.failure {
             Failure::Statement(failure) => failure.left,
+            Failure::Write { left, .. } => *left,
             Failure::InDoubt(_) | Failure::Broken { .. } => Left::Unknown,
             _ => Left::Nothing,
         }

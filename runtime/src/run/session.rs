@@ -10,18 +10,19 @@ pub(crate) const RESET: &str = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET A
 /// The role that connected, which owns the history, even if the step took another.
 pub(crate) const OWN_ROLE: &str = "RESET SESSION AUTHORIZATION; RESET ROLE";
 
+/// What the text of a file relies on: names without a schema are in `public`, and a backslash in a
+/// plain string is a backslash.
+const KNOWN: &str = "SET LOCAL search_path = public; SET LOCAL standard_conforming_strings = on";
+
 /// Opens a transaction for a step.
 pub(crate) fn open_transaction(options: &Options) -> String {
-    format!(
-        "BEGIN; SET LOCAL search_path = public; SET LOCAL lock_timeout = {}",
-        options.lock_timeout.as_millis()
-    )
+    format!("BEGIN; {KNOWN}; SET LOCAL lock_timeout = {}", options.lock_timeout.as_millis())
 }
 
 /// Prepares for a statement outside of a transaction. A time limit would leave an invalid index,
 /// and one that waits for a lock there makes nobody wait behind it; not every server has each of
 /// the settings.
-pub(crate) const OUTSIDE: &str = "SET search_path = public; \
+pub(crate) const OUTSIDE: &str = "SET search_path = public; SET standard_conforming_strings = on; \
      SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN \
      ('lock_timeout', 'statement_timeout', 'transaction_timeout', \
      'idle_in_transaction_session_timeout')";

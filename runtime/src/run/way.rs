@@ -71,7 +71,7 @@ impl<'a> Way<'a> {
                 let found = (self.place(step, 0), "COMMIT".to_owned());
                 self.statement_failure(step, found, refusal, self.left(step))
             }
-            Setback::History(source) => self.write(source),
+            Setback::History(source) => self.write(self.left(step), source),
             Setback::Broken(source) => self.broken(source),
         }
     }
@@ -104,7 +104,7 @@ impl<'a> Way<'a> {
                 sql,
                 reason: reason.to_owned(),
             })),
-            Interruption::History(source) => self.write(source),
+            Interruption::History(source) => self.write(Left::Unknown, source),
             Interruption::Broken(source) => self.broken(source),
         }
     }
@@ -128,8 +128,8 @@ impl<'a> Way<'a> {
         }))
     }
 
-    fn write(&self, source: postgres::Error) -> Failure {
-        Failure::Write { table: self.entry.table.to_string(), source }
+    fn write(&self, left: Left, source: postgres::Error) -> Failure {
+        Failure::Write { table: self.entry.table.to_string(), left, source }
     }
 
     fn broken(&self, source: postgres::Error) -> Failure {

@@ -63,9 +63,9 @@ fn an_upgrade_that_is_killed_anywhere_is_completed_by_the_next() {
     let mut number = 1;
     loop {
         let mut reached = false;
-        for cut in [Cut::During(number), Cut::After(number)] {
-            let proxy = Proxy::new(cut);
-            let config = proxy.config(project.database.name());
+        for cut in [Cut::During(number), Cut::Terminated(number), Cut::After(number)] {
+            let proxy = Proxy::new(project.database.name(), cut);
+            let config = proxy.config();
             let killed =
                 run::upgrade(&config, &project.load(), &Reference::Head, &project.options, &mut ());
             reached |= proxy.requests() >= number;
@@ -87,10 +87,10 @@ fn a_downgrade_that_is_killed_anywhere_is_completed_by_the_next() {
     let mut number = 1;
     loop {
         let mut reached = false;
-        for cut in [Cut::During(number), Cut::After(number)] {
+        for cut in [Cut::During(number), Cut::Terminated(number), Cut::After(number)] {
             project.upgrade("head").unwrap();
-            let proxy = Proxy::new(cut);
-            let config = proxy.config(project.database.name());
+            let proxy = Proxy::new(project.database.name(), cut);
+            let config = proxy.config();
             let killed = run::downgrade(
                 &config,
                 &project.load(),
@@ -117,8 +117,8 @@ fn the_statement_of_a_killed_runner_is_waited_for() {
     // The index cannot be built while this transaction is open.
     let mut blocker = project.connect();
     blocker.batch_execute("BEGIN; INSERT INTO users VALUES (1, 'a')").unwrap();
-    let proxy = Proxy::new(Cut::During(number_of_the_index(&project)));
-    let config = proxy.config(project.database.name());
+    let proxy = Proxy::new(project.database.name(), Cut::During(number_of_the_index(&project)));
+    let config = proxy.config();
     run::upgrade(&config, &project.load(), &Reference::Head, &project.options, &mut ())
         .unwrap_err();
     let building = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONC%' \
@@ -151,7 +151,7 @@ fn the_statement_of_a_killed_runner_is_waited_for() {
 fn number_of_the_index(project: &Project) -> usize {
     let twin = Project::new(MIGRATIONS);
     twin.upgrade("1_users").unwrap();
-    let proxy = Proxy::new(Cut::Never);
+    let proxy = Proxy::new(twin.database.name(), Cut::Never);
     let mut number = None;
     let mut observer = |event: &Event<'_>| {
         if let Event::Step { transaction: false, .. } = event {
@@ -159,7 +159,7 @@ fn number_of_the_index(project: &Project) -> usize {
             number.get_or_insert(proxy.requests() + 4);
         }
     };
-    let config = proxy.config(twin.database.name());
+    let config = proxy.config();
     run::upgrade(&config, &project.load(), &Reference::Head, &twin.options, &mut observer).unwrap();
     number.unwrap()
 }

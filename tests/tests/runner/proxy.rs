@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use aludel_tests::server;
+use postgres::NoTls;
 
 /// When the client dies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(crate) enum Cut {
     /// Just after it sent this request, counted from 1 over all connections, while the server works
     /// on it.
     During(usize),
+    /// While the server works on this request, by the server's own administrator.
+    Terminated(usize),
     /// When the server has done what the request asks, before the client hears of it. For the
     /// server that is the same as just before the next request.
     After(usize),
@@ -32,16 +35,24 @@ pub(crate) struct Proxy {
 
 struct State {
     cut: Cut,
+    database: String,
     requests: AtomicUsize,
+    /// Held while an administrator is at work, so that the client hears nothing before.
+    gate: Mutex<()>,
     sockets: Mutex<Vec<(TcpStream, UnixStream)>>,
 }
 
 impl Proxy {
-    pub(crate) fn new(cut: Cut) -> Self {
+    pub(crate) fn new(database: &str, cut: Cut) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let state =
-            Arc::new(State { cut, requests: AtomicUsize::new(0), sockets: Mutex::default() });
+        let state = Arc::new(State {
+            cut,
+            database: database.to_owned(),
+            requests: AtomicUsize::new(0),
+            gate: Mutex::default(),
+            sockets: Mutex::default(),
+        });
         let ours = Arc::clone(&state);
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
@@ -53,8 +64,9 @@ impl Proxy {
     }
 
     /// The configuration that goes through the proxy.
-    pub(crate) fn config(&self, database: &str) -> postgres::Config {
+    pub(crate) fn config(&self) -> postgres::Config {
         let mut config = postgres::Config::new();
+        let database = &self.state.database;
         let direct = server().address().config(database);
         config.host("127.0.0.1").port(self.port).user(direct.get_user().unwrap()).dbname(database);
         config
@@ -74,10 +86,11 @@ impl State {
         let server = UnixStream::connect(server().socket_folder().join(path)).unwrap();
         let pair = (client.try_clone().unwrap(), server.try_clone().unwrap());
         self.sockets.lock().unwrap().push(pair);
-        let answers = (server.try_clone().unwrap(), client.try_clone().unwrap());
+        let (answers, hearer) = (server.try_clone().unwrap(), client.try_clone().unwrap());
         let state = Arc::clone(self);
         thread::spawn(move || {
-            let _ = state.answer(answers.0, answers.1);
+            let _ = state.answer(answers, &hearer);
+            let _ = hearer.shutdown(Shutdown::Both);
         });
         let _ = self.ask(client.try_clone().unwrap(), server.try_clone().unwrap());
         // The copies for the cut would keep a connection open that its client has closed.
@@ -92,22 +105,33 @@ impl State {
             // Of an extended query, its end is what the server answers to.
             let request = matches!(message[0], b'Q' | b'S');
             let number = if request { self.requests.fetch_add(1, Ordering::SeqCst) + 1 } else { 0 };
+            let gate = self.gate.lock().unwrap();
             server.write_all(&message)?;
-            if request && self.cut == Cut::During(number) {
-                self.cut_all();
+            match self.cut {
+                Cut::During(cut) if cut == number => self.cut_all(),
+                Cut::Terminated(cut) if cut == number => self.terminate(),
+                _ => {}
             }
+            drop(gate);
         }
     }
 
-    fn answer(&self, mut server: UnixStream, mut client: TcpStream) -> io::Result<()> {
+    fn answer(&self, mut server: UnixStream, mut client: &TcpStream) -> io::Result<()> {
         loop {
             let message = read_message(&mut server, 1)?;
             let ready = message[0] == b'Z';
             if ready && self.cut == Cut::After(self.requests.load(Ordering::SeqCst)) {
                 self.cut_all();
             }
+            drop(self.gate.lock().unwrap());
             client.write_all(&message)?;
         }
+    }
+
+    fn terminate(&self) {
+        let mut administrator = server().address().config("postgres").connect(NoTls).unwrap();
+        let sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
+        administrator.execute(sql, &[&self.database]).unwrap();
     }
 
     fn cut_all(&self) {
