@@ -8,5 +8,6 @@ mod diff;
 mod files;
 mod init;
 mod motion;
+mod readme;
 mod run;
 mod status;
