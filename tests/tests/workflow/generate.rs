@@ -59,7 +59,7 @@ fn a_rename_is_refused_when_both_names_exist() {
     };
     shop.migrations().write(&also).unwrap();
     let refused = shop.generate(&renamed::SCHEMA).unwrap_err();
-    assert!(matches!(refused, GenerateError::Rename(_)), "{refused:?}");
+    assert!(matches!(refused, GenerateError::Wanted(_)), "{refused:?}");
     assert_eq!(
         refused.to_string(),
         "table product was table item by its `renamed_from`, but both exist"
