@@ -111,26 +111,30 @@ impl OpenStatement {
     }
 
     fn take_word(&mut self, word: &str) {
-        let word = word.to_ascii_lowercase();
-        self.routine = self.routine.next(&word);
+        self.routine = self.routine.next(word);
         if self.routine != Routine::Yes {
             return;
         }
-        match word.as_str() {
-            "atomic" if self.after_begin && self.blocks == 0 => self.blocks = 1,
-            "case" if self.blocks > 0 => self.blocks += 1,
-            "end" => self.blocks = self.blocks.saturating_sub(1),
-            _ => {}
+        let is = |key: &str| word.eq_ignore_ascii_case(key);
+        if self.blocks > 0 && is("case") {
+            self.blocks += 1;
+        } else if self.blocks > 0 && is("end") {
+            self.blocks -= 1;
+        } else if self.blocks == 0 && self.after_begin && is("atomic") {
+            self.blocks = 1;
         }
     }
 }
 
 impl Routine {
     fn next(self, word: &str) -> Self {
-        match (self, word) {
-            (Self::Yes, _) | (Self::Create, "function" | "procedure") => Self::Yes,
-            (Self::Start, "create") | (Self::Or, "replace") => Self::Create,
-            (Self::Create, "or") => Self::Or,
+        let is = |key: &str| word.eq_ignore_ascii_case(key);
+        match self {
+            Self::Yes | Self::No => self,
+            Self::Start if is("create") => Self::Create,
+            Self::Or if is("replace") => Self::Create,
+            Self::Create if is("or") => Self::Or,
+            Self::Create if is("function") || is("procedure") => Self::Yes,
             _ => Self::No,
         }
     }

@@ -1,46 +1,52 @@
 //! Statements that a step may not hold: they would end its transaction, or need a client that
 //! sends data.
 
-use std::ops::Range;
-
 use crate::migration::lexer::{Kind, Tokens};
 
 /// Whether a statement copies from or to its client, for which a file has no data.
 pub(crate) fn copies_to_client(sql: &str) -> bool {
-    let mut words = Tokens::new(sql).flatten().filter(|token| token.kind == Kind::Word);
-    let word = |range: Range<usize>| sql[range].to_ascii_lowercase();
-    words.next().is_some_and(|first| word(first.range) == "copy")
-        && words
-            .map(|token| word(token.range))
-            .collect::<Vec<_>>()
-            .windows(2)
-            .any(|pair| matches!((&*pair[0], &*pair[1]), ("from", "stdin") | ("to", "stdout")))
+    let mut words = words(sql);
+    if !words.next().is_some_and(|word| is(word, "copy")) {
+        return false;
+    }
+    let words: Vec<&str> = words.collect();
+    words.windows(2).any(|pair| {
+        is(pair[0], "from") && is(pair[1], "stdin") || is(pair[0], "to") && is(pair[1], "stdout")
+    })
 }
 
 /// Returns the words of a statement that would end or begin a transaction, if it is one.
 ///
 /// Savepoints stay inside the transaction of their step, so they are none.
 pub(crate) fn controls_transaction(sql: &str) -> Option<String> {
-    let words = leading_words(sql, 4);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let count = match *words.as_slice() {
-        ["rollback", "to", ..] | ["rollback", "work" | "transaction", "to", ..] => return None,
-        ["start" | "prepare", "transaction", ..] | ["commit" | "rollback", "prepared", ..] => 2,
-        ["begin" | "commit" | "end" | "rollback" | "abort", ..] => 1,
-        _ => return None,
+    let mut words = words(sql);
+    let first = words.next()?;
+    if !["begin", "start", "commit", "end", "rollback", "abort", "prepare"]
+        .iter()
+        .any(|key| is(first, key))
+    {
+        return None;
+    }
+    let rest: Vec<String> = words.take(2).map(str::to_ascii_lowercase).collect();
+    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    let count = match (&*first.to_ascii_lowercase(), &*rest) {
+        ("rollback", ["to", ..] | ["work" | "transaction", "to"]) => return None,
+        ("start" | "prepare", ["transaction", ..]) | ("commit" | "rollback", ["prepared", ..]) => 1,
+        // PREPARE makes a statement to execute; START alone is nothing that the server knows.
+        ("start" | "prepare", rest) if rest.first() != Some(&"transaction") => return None,
+        _ => 0,
     };
-    Some(words[..count].join(" ").to_ascii_uppercase())
+    let words = [first].into_iter().chain(rest.into_iter().take(count));
+    Some(words.map(str::to_ascii_uppercase).collect::<Vec<_>>().join(" "))
 }
 
-/// The first words of a statement in lower case, as far as only words stand there.
-pub(crate) fn leading_words(sql: &str, limit: usize) -> Vec<String> {
-    Tokens::new(sql)
-        .flatten()
-        .filter(|token| !matches!(token.kind, Kind::LineComment | Kind::BlockComment))
-        .take_while(|token| token.kind == Kind::Word)
-        .take(limit)
-        .map(|token| sql[token.range].to_ascii_lowercase())
-        .collect()
+/// The bare words of a statement, whatever stands between them.
+fn words(sql: &str) -> impl Iterator<Item = &str> {
+    Tokens::new(sql).flatten().filter(|token| token.kind == Kind::Word).map(|t| &sql[t.range])
+}
+
+fn is(word: &str, key: &str) -> bool {
+    word.eq_ignore_ascii_case(key)
 }
 
 #[cfg(test)]
