@@ -1,6 +1,6 @@
 //! Names as the catalog holds them: exact, never quoted, never folded.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,15 +9,16 @@ pub const MAX_NAME_BYTES: usize = 63;
 
 /// One identifier, exactly as `pg_class.relname` or `pg_attribute.attname` would hold it.
 ///
-/// `Display` prints it as SQL, quoted where it must be.
+/// `Display` prints it as SQL, quoted where it must be. A clone shares the text: the name of a table
+/// stands in the id of everything that the table has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Name(String);
+pub struct Name(Arc<str>);
 
 impl Name {
     /// Takes the exact text of an identifier.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Arc::from(text.into()))
     }
 
     /// The name that PostgreSQL gives to something that the user left unnamed: the parts and the label
@@ -37,8 +38,8 @@ impl Name {
         }
         let first = clip(first, left);
         match second {
-            Some(second) => Self(format!("{first}_{}_{label}", clip(second, right))),
-            None => Self(format!("{first}_{label}")),
+            Some(second) => Self::new(format!("{first}_{}_{label}", clip(second, right))),
+            None => Self::new(format!("{first}_{label}")),
         }
     }
 
@@ -62,7 +63,7 @@ impl fmt::Display for Name {
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
-        Self::new(text)
+        Self(Arc::from(text))
     }
 }
 

@@ -1,9 +1,5 @@
 //! What the catalog calls an object: a catalog, a row, and a column of a relation.
 
-use std::collections::BTreeMap;
-
-use crate::schema::ObjectId;
-
 /// The OIDs of the system catalogs, which are the same everywhere.
 pub(super) mod class {
     pub(in crate::catalog) const ATTRIBUTE_DEFAULT: u32 = 2604;
@@ -33,24 +29,9 @@ impl Address {
     pub(super) fn column(relation: u32, column: i16) -> Self {
         Self { class: class::RELATION, object: relation, column }
     }
-}
 
-/// Which object stands at which address.
-#[derive(Debug, Default)]
-pub(super) struct Addresses(BTreeMap<Address, ObjectId>);
-
-impl Addresses {
-    pub(super) fn insert(&mut self, address: Address, id: ObjectId) {
-        self.0.insert(address, id);
-    }
-
-    /// The object at exactly this address.
-    pub(super) fn exact(&self, address: Address) -> Option<&ObjectId> {
-        self.0.get(&address)
-    }
-
-    /// The object at this address, or the whole that a column belongs to.
-    pub(super) fn nearest(&self, address: Address) -> Option<&ObjectId> {
-        self.exact(address).or_else(|| self.exact(Address { column: 0, ..address }))
+    /// What a column belongs to, or the same.
+    pub(super) fn of_whole(self) -> Self {
+        Self { column: 0, ..self }
     }
 }

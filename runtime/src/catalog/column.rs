@@ -76,7 +76,7 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     column.generated = read_expression(fields, draft, &table, &name)?;
     let id = ObjectId::Column(table, name);
     let address = Address::column(relation, number);
-    draft.place(address, id, Object::Column(column));
+    draft.schema.objects.insert(id, Object::Column(column));
     if let Some(grants) = grants {
         draft.note_fact("grants", "on", address, grants.to_owned());
     }
@@ -120,7 +120,7 @@ fn read_not_null(
         let name = fields.optional()?.map(Name::from);
         let (validated, no_inherit) = (fields.optional()?, fields.optional()?);
         if let Some(constraint) = fields.parse_optional()? {
-            draft.addresses.insert(Address::whole(class::CONSTRAINT, constraint), id.clone());
+            draft.locate(Address::whole(class::CONSTRAINT, constraint), id.clone());
             not_null = NotNull {
                 name: name.filter(|name| *name != given),
                 validated: validated == Some("t"),
@@ -159,7 +159,7 @@ fn read_expression(
         }
         Some(kind) => {
             let id = ObjectId::Column(table.clone(), column.clone());
-            draft.addresses.insert(address, id);
+            draft.locate(address, id);
             Ok(Some(Generated { kind, expression }))
         }
     }

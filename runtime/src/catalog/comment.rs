@@ -31,9 +31,9 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     let address =
         Address { class: fields.parse()?, object: fields.parse()?, column: fields.parse()? };
     let text = fields.text()?.to_owned();
-    let Some(id) = draft.addresses.exact(address) else { return Ok(()) };
-    if takes_comment(id, address) {
-        let id = ObjectId::Comment(Box::new(id.clone()));
+    let Some(id) = draft.at(address) else { return Ok(()) };
+    if takes_comment(&id, address) {
+        let id = ObjectId::Comment(Box::new(id));
         draft.schema.objects.insert(id, Object::Comment(Comment { text }));
     } else {
         draft.note_fact("comment", "on", address, text);

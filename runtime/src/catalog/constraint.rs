@@ -84,7 +84,7 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
         kind,
         ConstraintKind::PrimaryKey | ConstraintKind::Unique | ConstraintKind::Exclusion
     ) {
-        draft.addresses.insert(Address::whole(class::RELATION, key.index), id.clone());
+        draft.locate(Address::whole(class::RELATION, key.index), id.clone());
     }
     draft.place(Address::whole(class::CONSTRAINT, oid), id, Object::Constraint(constraint));
     Ok(())

@@ -8,8 +8,8 @@ pub(super) const DEPENDENCIES: Part = Part { of: "dependencies", query, row: rea
 /// Left out is what the arrays of constraints, indexes and sequences say already, which is most of it.
 ///
 /// Both ends are made plain on the way: the rule of a view is the view, a table in a publication is
-/// the publication, an array is its element, a row type is its relation, and a member of an extension
-/// is the extension.
+/// the publication, an array is its element, a multirange its range, a row type its relation, and a
+/// member of an extension the extension.
 fn query(_: ServerVersion) -> String {
     "WITH edge AS (
        SELECT
@@ -19,7 +19,7 @@ fn query(_: ServerVersion) -> String {
          coalesce(r.ev_class, p.prpubid, d.objid) AS objid, d.objsubid,
          CASE WHEN coalesce(e.typrelid, t.typrelid) > 0 THEN 'pg_class'::regclass::oid
            ELSE d.refclassid END AS refclassid,
-         coalesce(nullif(coalesce(e.typrelid, t.typrelid), 0), e.oid, d.refobjid) AS refobjid,
+         coalesce(nullif(coalesce(e.typrelid, t.typrelid), 0), m.rngtypid, e.oid, d.refobjid) AS refobjid,
          d.refobjsubid
        FROM pg_depend d
        LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
@@ -28,6 +28,7 @@ fn query(_: ServerVersion) -> String {
          AND p.oid = d.objid
        LEFT JOIN pg_type t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
        LEFT JOIN pg_type e ON t.typcategory = 'A' AND e.oid = t.typelem
+       LEFT JOIN pg_range m ON m.rngmultitypid = coalesce(e.oid, t.oid)
        WHERE d.objid >= 16384 AND d.deptype IN ('n', 'a')
          AND (d.refobjid >= 16384 OR d.refclassid = 'pg_namespace'::regclass)
          AND NOT (d.refclassid = 'pg_namespace'::regclass AND d.classid = 'pg_class'::regclass)
@@ -47,7 +48,7 @@ fn query(_: ServerVersion) -> String {
 fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     let from = read_address(fields)?;
     let to = read_address(fields)?;
-    if let Some(id) = draft.addresses.nearest(from).cloned() {
+    if let Some(id) = draft.near(from) {
         draft.depends(id, vec![Target::At(to)]);
     }
     Ok(())

@@ -9,20 +9,20 @@ use crate::{
 impl Draft {
     /// What stands at an address, with every schema named; `None` where nothing is known.
     pub(super) fn describe(&self, address: Address) -> Option<String> {
-        let id = self.addresses.exact(address)?;
+        let id = self.at(address)?;
         let inside = address.class == class::RELATION;
-        Some(match (id, self.schema.objects.get(id)) {
+        Some(match (&id, self.schema.objects.get(&id)) {
             (ObjectId::Constraint(table, name), _) if inside => {
                 format!("index {}", full(&table.sibling(name.clone())))
             }
             (ObjectId::Identity(..), Some(Object::Identity(identity))) if inside => {
                 format!("sequence {}", full(&identity.sequence))
             }
-            (ObjectId::Table(_), _) => match self.folds.home(id) {
+            (ObjectId::Table(_), _) => match self.folds.home(&id) {
                 Some(home) => home.to_string(),
-                None => words(id),
+                None => words(&id),
             },
-            _ => words(id),
+            _ => words(&id),
         })
     }
 }

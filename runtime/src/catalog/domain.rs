@@ -19,7 +19,7 @@ pub(super) const CONSTRAINTS: Part =
 /// Those of the system and of extensions as well: an index needs to know what they stand for.
 fn query_domains(_: ServerVersion) -> String {
     format!(
-        "SELECT d.oid, d.typbasetype, d.oid IN {}, d.typarray, d.typnamespace, d.typname,
+        "SELECT d.oid, d.typbasetype, d.oid IN {}, d.typnamespace, d.typname,
            format_type(d.typbasetype, d.typtypmod),
            CASE WHEN d.typcollation <> b.typcollation THEN d.typcollation::regcollation::text END,
            pg_get_expr(d.typdefaultbin, 0), d.typnotnull
@@ -31,7 +31,6 @@ fn query_domains(_: ServerVersion) -> String {
 fn read_domain(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     let (oid, base, of_extension) = (fields.parse()?, fields.parse()?, fields.flag()?);
     draft.domains.insert(oid, base);
-    let array = fields.parse()?;
     let (namespace, name) = (fields.parse()?, fields.text()?);
     let Some(name) = draft.qualify(namespace, name).filter(|_| !of_extension) else {
         return Ok(());
@@ -43,7 +42,6 @@ fn read_domain(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
         default: fields.optional()?.map(str::to_owned),
         not_null: fields.flag()?,
     };
-    draft.addresses.insert(Address::whole(class::TYPE, array), id.clone());
     draft.place(Address::whole(class::TYPE, oid), id, Object::Domain(domain));
     Ok(())
 }
@@ -58,9 +56,9 @@ fn read_constraint(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Hal
     let (oid, domain) = (fields.parse()?, fields.parse()?);
     let (name, validated) = (fields.name()?, fields.flag()?);
     let definition = fields.optional()?.ok_or(Halt::Vanished { source: None })?;
-    let domain = draft.addresses.exact(Address::whole(class::TYPE, domain));
+    let domain = draft.at(Address::whole(class::TYPE, domain));
     let Some(ObjectId::Domain(domain)) = domain else { return Ok(()) };
-    let id = ObjectId::DomainConstraint(domain.clone(), name);
+    let id = ObjectId::DomainConstraint(domain, name);
     let definition = definition.strip_suffix(" NOT VALID").unwrap_or(definition).to_owned();
     let object = Object::DomainConstraint(DomainConstraint { definition, validated });
     draft.place(Address::whole(class::CONSTRAINT, oid), id, object);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    address::{Address, Addresses, class},
+    address::{Address, class},
     fold::Folds,
     index::Dictionary,
 };
@@ -17,7 +17,8 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) schema: Schema,
-    pub(super) addresses: Addresses,
+    /// Which object stands where, columns apart: those are among the attributes.
+    addresses: BTreeMap<Address, ObjectId>,
     /// Every schema of a user, that of an extension too.
     pub(super) namespaces: BTreeMap<u32, Name>,
     /// Every relation that has columns. Those that are no tables are among the folds as well.
@@ -54,7 +55,7 @@ impl Draft {
     pub(super) fn new(version: ServerVersion) -> Self {
         Self {
             schema: Schema::empty(version),
-            addresses: Addresses::default(),
+            addresses: BTreeMap::new(),
             namespaces: BTreeMap::new(),
             relations: BTreeMap::new(),
             folds: Folds::default(),
@@ -67,8 +68,29 @@ impl Draft {
 
     /// Puts an object in its place, and remembers where the catalog has it.
     pub(super) fn place(&mut self, address: Address, id: ObjectId, object: Object) {
-        self.addresses.insert(address, id.clone());
+        self.locate(address, id.clone());
         self.schema.objects.insert(id, object);
+    }
+
+    /// Remembers one more place where the catalog has an object.
+    pub(super) fn locate(&mut self, address: Address, id: ObjectId) {
+        self.addresses.insert(address, id);
+    }
+
+    /// The object at exactly this address.
+    pub(super) fn at(&self, address: Address) -> Option<ObjectId> {
+        match (address.class, address.column) {
+            (class::RELATION, 1..) => {
+                let column = self.column(address.object, address.column)?.clone();
+                Some(ObjectId::Column(self.relations.get(&address.object)?.clone(), column))
+            }
+            _ => self.addresses.get(&address).cloned(),
+        }
+    }
+
+    /// The object at this address, or the whole that it is a column of.
+    pub(super) fn near(&self, address: Address) -> Option<ObjectId> {
+        self.at(address).or_else(|| self.at(address.of_whole()))
     }
 
     /// The name of something in a user's schema.
@@ -124,12 +146,16 @@ impl Draft {
     }
 
     fn resolve(&self, target: Target) -> Option<ObjectId> {
+        let by_name = matches!(target, Target::Id(_));
         let id = match target {
-            Target::At(address) => self.addresses.nearest(address)?.clone(),
+            Target::At(address) => self.near(address)?,
             Target::Id(id) => id,
         };
-        let id = self.folds.home(&id).unwrap_or(id);
-        self.schema.objects.contains_key(&id).then_some(id)
+        match self.folds.home(&id) {
+            None if by_name => self.schema.objects.contains_key(&id).then_some(id),
+            None => Some(id),
+            home => home,
+        }
     }
 }
 

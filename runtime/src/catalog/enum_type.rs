@@ -15,7 +15,7 @@ pub(super) const ENUM_TYPES: Part = Part { of: "enums", query, row: read };
 
 fn query(_: ServerVersion) -> String {
     format!(
-        "SELECT t.oid, t.typarray, t.typnamespace, t.typname,
+        "SELECT t.oid, t.typnamespace, t.typname,
            ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = t.oid ORDER BY enumsortorder)
          FROM pg_type t WHERE t.typtype = 'e' AND t.oid NOT IN {}",
         members_in("pg_type")
@@ -23,11 +23,10 @@ fn query(_: ServerVersion) -> String {
 }
 
 fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
-    let (oid, array) = (fields.parse()?, fields.parse()?);
+    let oid = fields.parse()?;
     let (namespace, name) = (fields.parse()?, fields.text()?);
     let Some(name) = draft.qualify(namespace, name) else { return Ok(()) };
     let id = ObjectId::EnumType(name);
-    draft.addresses.insert(Address::whole(class::TYPE, array), id.clone());
     let object = Object::EnumType(EnumType { labels: fields.array()? });
     draft.place(Address::whole(class::TYPE, oid), id, object);
     Ok(())

@@ -9,7 +9,7 @@ use crate::version::ServerVersion;
 #[non_exhaustive]
 pub enum ReadError {
     /// The server refused a query, or the connection broke.
-    #[error("the catalog could not be read{}", sqlstate.as_ref().map(|code| format!(" (SQLSTATE {code})")).unwrap_or_default())]
+    #[error("the catalog could not be read{}", suffix(sqlstate.as_deref()))]
     Query {
         /// The code of the server's error, where there is one.
         sqlstate: Option<String>,
@@ -23,7 +23,7 @@ pub enum ReadError {
         version: ServerVersion,
     },
     /// Another session locks a relation, and an expression on it can only be printed under a lock.
-    #[error("relation {relation} is locked by process {process}, which runs: {query}")]
+    #[error("relation {relation} is locked by {}", holder(*process, query))]
     Locked {
         /// The relation, qualified and quoted as SQL.
         relation: String,
@@ -52,6 +52,24 @@ pub enum ReadError {
     },
 }
 
+fn suffix(sqlstate: Option<&str>) -> String {
+    sqlstate.map(|code| format!(" (SQLSTATE {code})")).unwrap_or_default()
+}
+
+/// The most of a query that a message shows.
+const SHOWN_CHARACTERS: usize = 120;
+
+fn holder(process: i32, query: &str) -> String {
+    let line = query.split_whitespace().collect::<Vec<_>>().join(" ");
+    let more = if line.chars().nth(SHOWN_CHARACTERS).is_some() { "…" } else { "" };
+    let shown: String = line.chars().take(SHOWN_CHARACTERS).collect();
+    match (process, shown.as_str()) {
+        (0, _) => "a prepared transaction".to_owned(),
+        (_, "") => format!("process {process}"),
+        _ => format!("process {process}: {shown}{more}"),
+    }
+}
+
 impl ReadError {
     /// What to do about it.
     pub fn help(&self) -> &'static str {
@@ -59,7 +77,7 @@ impl ReadError {
             Self::Query { .. } => "check that the role may connect and read the system catalogs",
             Self::Unsupported { .. } => "use PostgreSQL 14 or later",
             Self::Locked { .. } => {
-                "wait for that process to finish, or end it with pg_terminate_backend"
+                "wait until it has finished, or end it with pg_terminate_backend or ROLLBACK PREPARED"
             }
             Self::Unsettled { .. } => "try again when no other migration runs",
             Self::Malformed { .. } => "report this as a bug, with the version of the server",
@@ -87,5 +105,18 @@ impl From<ReadError> for Halt {
 impl From<postgres::Error> for ReadError {
     fn from(source: postgres::Error) -> Self {
         Self::Query { sqlstate: source.code().map(|code| code.code().to_owned()), source }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holder;
+
+    #[test]
+    fn holder_is_told_in_one_short_line() {
+        assert_eq!(holder(7, "ALTER TABLE t\n  ADD b int"), "process 7: ALTER TABLE t ADD b int");
+        assert_eq!(holder(7, ""), "process 7");
+        assert_eq!(holder(0, ""), "a prepared transaction");
+        assert_eq!(holder(7, &"x".repeat(500)).chars().count(), "process 7: ".len() + 121);
     }
 }

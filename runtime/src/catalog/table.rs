@@ -78,9 +78,7 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     }
     draft.relations.insert(oid, name.clone());
     if let Some(row_type) = row_type {
-        draft
-            .addresses
-            .insert(Address::whole(class::TYPE, row_type), ObjectId::Table(name.clone()));
+        draft.locate(Address::whole(class::TYPE, row_type), ObjectId::Table(name.clone()));
     }
     let object = Object::Table(Table { persistence, options });
     draft.place(Address::whole(class::RELATION, oid), ObjectId::Table(name), object);
@@ -129,9 +127,9 @@ fn read_inheritance(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Ha
 
 /// An index of a partition that is attached to one of the partitioned table.
 fn note_attachment(draft: &mut Draft, child: u32, parent: u32) {
-    let id = |oid| draft.addresses.exact(Address::whole(class::RELATION, oid));
+    let id = |oid| draft.at(Address::whole(class::RELATION, oid));
     let (Some(child), Some(parent)) = (id(child), id(parent)) else { return };
-    let table = match draft.schema.objects.get(child) {
+    let table = match draft.schema.objects.get(&child) {
         Some(Object::Index(index)) => Some(&index.table),
         _ => child.table(),
     };

@@ -77,6 +77,25 @@ fn written(client: &mut Client) -> String {
     client.query_one(sql, &[]).unwrap().get(0)
 }
 
+#[test]
+fn any_role_reads_all() {
+    let database = database();
+    database.execute(ZOO);
+    database.execute(
+        "DO $$ BEGIN CREATE ROLE catalog_nobody;
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+        REVOKE ALL ON SCHEMA public FROM PUBLIC;
+        CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;
+        CREATE PUBLICATION p FOR TABLE t;
+        CREATE POLICY p ON t USING (i > 0);
+        CREATE VIEW app.v AS SELECT i FROM t;",
+    );
+    let mut client = database.connect();
+    let schema = catalog::read(&mut client).unwrap();
+    client.batch_execute("SET SESSION AUTHORIZATION catalog_nobody").unwrap();
+    assert_eq!(catalog::read(&mut client).unwrap(), schema);
+}
+
 /// The definitions are put together from raw numbers; the server puts them together its own way.
 #[test]
 fn server_prints_the_same_constraints_and_indexes() {

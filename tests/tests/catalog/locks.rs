@@ -40,8 +40,8 @@ fn text_on_a_locked_table_is_an_error_that_names_the_holder() {
     let error = catalog::read(&mut database.connect()).unwrap_err();
     let text = format!("{error}\n{}", error.help());
     assert_snapshot!(text.replace(&process.to_string(), "PROCESS"), @r#"
-    relation public."T" is locked by process PROCESS, which runs: LOCK TABLE "T" IN ACCESS EXCLUSIVE MODE
-    wait for that process to finish, or end it with pg_terminate_backend
+    relation public."T" is locked by process PROCESS: LOCK TABLE "T" IN ACCESS EXCLUSIVE MODE
+    wait until it has finished, or end it with pg_terminate_backend or ROLLBACK PREPARED
     "#);
 }
 
@@ -53,6 +53,7 @@ fn every_text_that_takes_a_lock_is_withheld() {
         "ALTER TABLE t ADD c int GENERATED ALWAYS AS (a + b) STORED",
         "CREATE INDEX ON t ((a + b))",
         "CREATE INDEX ON t (a) WHERE b > 0",
+        "DROP TABLE t; CREATE TABLE t (a int) PARTITION BY RANGE (a)",
         "CREATE VIEW v AS SELECT a FROM t",
         "CREATE MATERIALIZED VIEW v AS SELECT a FROM t",
         "CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING",

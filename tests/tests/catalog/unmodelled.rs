@@ -314,6 +314,7 @@ fn rarer_objects() {
     column t.a: data_type="public.r"
         -> range type public.r
     column t.b: data_type="public.rs[]"
+        -> range type public.r
     access method am: i bthandler
     cast (public.r AS pg_catalog.text): public.r_text(public.r) e f
         -> function public.r_text(public.r)
