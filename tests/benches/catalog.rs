@@ -1,6 +1,6 @@
 //! What a read costs beside the bare message: time, processor time on both sides, and memory.
 //!
-//! `cargo bench --bench catalog -- 1000` reads a schema of 1,000 tables.
+//! `cargo bench -p aludel-tests --bench catalog -- 1000` reads a schema of 1,000 tables.
 
 #![expect(clippy::print_stdout, reason = "the figures are the output")]
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
@@ -11,15 +11,24 @@ use std::{
 };
 
 use aludel::{catalog, version::ServerVersion};
-use aludel_tests::{TestDatabase, database, server};
-use postgres::Client;
+use aludel_tests::{
+    TestDatabase,
+    bench::{self, Trips, create_tables},
+    database, server,
+};
+use postgres::{Client, NoTls};
 
 const ROUNDS: usize = 9;
 
 fn main() {
-    let tables = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(1000);
+    for tables in bench::sizes(&[10, 100, 1000]) {
+        report(tables);
+    }
+}
+
+fn report(tables: usize) {
     let database = database();
-    create(&database, tables);
+    create_tables(&database, tables);
     let version = server().version();
     let (mut bare, mut read) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
@@ -38,7 +47,15 @@ fn main() {
         ratio(read.server, bare.server),
         ratio(read.client + read.server, bare.client + bare.server),
     );
-    println!("peak memory of this process: {} MiB", peak_memory() / 1024);
+    println!("round trips of a read: {}, the start of the connection among them", trips(&database));
+    println!("peak memory of this process: {} MiB\n", peak_memory() / 1024);
+}
+
+fn trips(database: &TestDatabase) -> usize {
+    let trips = Trips::new().unwrap();
+    let mut client = trips.config(database.name()).connect(NoTls).unwrap();
+    catalog::read(&mut client).unwrap();
+    trips.take()
 }
 
 /// What one run took.
@@ -95,63 +112,4 @@ fn peak_memory() -> u64 {
 fn median(mut costs: Vec<Cost>) -> Cost {
     costs.sort_by_key(|cost| cost.client + cost.server);
     costs[costs.len() / 2]
-}
-
-/// Tables as applications have them: 10 columns, 1.3 foreign keys, 2.5 indexes, one of them partial
-/// or over an expression, a unique constraint, a check, and comments on every third.
-fn create(database: &TestDatabase, tables: usize) {
-    let mut client = database.connect();
-    for number in 0..tables {
-        client.batch_execute(&table(number)).unwrap();
-    }
-    client.batch_execute("VACUUM ANALYZE").unwrap();
-}
-
-fn table(number: usize) -> String {
-    let name = format!("table_{number}");
-    let kind = format!("kind_{}", number / 20);
-    let mut sql = String::new();
-    if number.is_multiple_of(20) {
-        sql += &format!("CREATE TYPE {kind} AS ENUM ('one', 'two', 'three');");
-    }
-    let identity =
-        if key_type(number) == "bigint" { "bigint GENERATED ALWAYS AS IDENTITY" } else { "serial" };
-    sql += &format!(
-        "CREATE TABLE {name} (id {identity} PRIMARY KEY, email varchar(255) NOT NULL,
-           kind {kind} DEFAULT 'one' NOT NULL, amount numeric(10, 2) DEFAULT 0 NOT NULL,
-           quantity integer, note text, active boolean DEFAULT true NOT NULL,
-           created_at timestamptz DEFAULT now() NOT NULL, updated_at timestamptz, {}
-           UNIQUE (email, quantity), CONSTRAINT positive CHECK (quantity > 0 AND amount >= 0));
-         CREATE INDEX {name}_parent ON {name} (parent_id);",
-        references(number)
-    );
-    if number.is_multiple_of(2) {
-        sql += &format!("CREATE INDEX {name}_active ON {name} (created_at DESC) WHERE active;");
-    } else {
-        sql += &format!("CREATE INDEX {name}_lower ON {name} (lower(email));");
-        sql += &format!("CREATE INDEX {name}_kind ON {name} (kind, created_at);");
-    }
-    if number.is_multiple_of(3) {
-        sql += &format!("COMMENT ON TABLE {name} IS 'The table with the number {number}';");
-        sql += &format!("COMMENT ON COLUMN {name}.email IS 'How to reach it';");
-        sql += &format!("COMMENT ON COLUMN {name}.note IS 'Whatever else there is to say';");
-    }
-    sql
-}
-
-fn key_type(number: usize) -> &'static str {
-    if number.is_multiple_of(2) { "integer" } else { "bigint" }
-}
-
-fn references(number: usize) -> String {
-    let column = |name: &str, to: usize| {
-        format!("{name} {} REFERENCES table_{to} ON DELETE CASCADE,", key_type(to))
-    };
-    match number {
-        0 => "parent_id integer,".to_owned(),
-        _ if number.is_multiple_of(3) => {
-            column("parent_id", number / 2) + &column("other_id", number / 3)
-        }
-        _ => column("parent_id", number / 2),
-    }
 }

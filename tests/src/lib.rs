@@ -15,6 +15,7 @@
 #![expect(clippy::panic, reason = "the test that asked fails, and says why")]
 
 pub mod arbitrary;
+pub mod bench;
 mod database;
 pub mod round_trip;
 pub mod scenario;
