@@ -75,7 +75,7 @@ fn alter(name: &QualifiedName, from: &Domain, to: &Domain) -> Vec<Action> {
 /// Another base type: the domain is made anew under its name, and its columns follow.
 fn rebuild(name: &QualifiedName, to: &Object, ends: Ends<'_>) -> Vec<Action> {
     let Object::Domain(domain) = to else { return Vec::new() };
-    let old = enum_type::aside(name);
+    let old = enum_type::aside(name, ends);
     let rename = format!("ALTER DOMAIN {name} RENAME TO {}", old.name);
     let mut actions = vec![Action::statement(rename)];
     actions.extend(create(name, domain, ends));

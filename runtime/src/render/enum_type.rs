@@ -6,7 +6,7 @@ use crate::{
     diff::replace,
     name::{Name, QualifiedName},
     quote,
-    schema::{EnumType, Object, ObjectId},
+    schema::{EnumType, Object, ObjectId, Schema},
     statement::Statement,
     type_name,
 };
@@ -69,7 +69,7 @@ fn rebuild(name: &QualifiedName, from: &EnumType, to: &EnumType, ends: Ends<'_>)
     let id = ObjectId::EnumType(name.clone());
     let gone = from.labels.iter().filter(|label| !to.labels.contains(label)).cloned();
     let gone = gone.collect::<Vec<_>>();
-    let old = aside(name);
+    let old = aside(name, ends);
     let mut actions = Vec::new();
     if !gone.is_empty() {
         actions.extend(refuse_rows(name, &gone, ends));
@@ -82,8 +82,25 @@ fn rebuild(name: &QualifiedName, from: &EnumType, to: &EnumType, ends: Ends<'_>)
 }
 
 /// The name under which a type waits until its columns have moved to the new one.
-pub(super) fn aside(name: &QualifiedName) -> QualifiedName {
-    name.sibling(Name::given(name.name.as_str(), None, "old"))
+pub(super) fn aside(name: &QualifiedName, ends: Ends<'_>) -> QualifiedName {
+    let named = |label: &str| name.sibling(Name::given(name.name.as_str(), None, label));
+    let numbered = (1..).map(|number: u32| named(&format!("old{number}")));
+    let mut candidates = std::iter::once(named("old")).chain(numbered);
+    candidates
+        .find(|candidate| [ends.from, ends.to].iter().all(|end| !is_type(end, candidate)))
+        .unwrap_or_else(|| named("old"))
+}
+
+/// Whether a type bears the name; every relation that has columns has a type for its rows.
+fn is_type(schema: &Schema, name: &QualifiedName) -> bool {
+    let printed = format!("{}.{}", name.schema, name.name);
+    schema.objects.keys().any(|id| match id {
+        ObjectId::EnumType(other) | ObjectId::Domain(other) | ObjectId::Table(other) => {
+            other == name
+        }
+        ObjectId::Unmodelled { identity, .. } => *identity == printed,
+        _ => false,
+    })
 }
 
 /// The columns of a type that keep it, with the type as it is spelled there.
@@ -95,9 +112,7 @@ fn columns<'a>(
         let (ObjectId::Column(table, name), Object::Column(column)) = (column_id, object) else {
             return None;
         };
-        let uses = |schema: &crate::schema::Schema| {
-            schema.edges.get(column_id).is_some_and(|on| on.contains(id))
-        };
+        let uses = |schema: &Schema| schema.edges.get(column_id).is_some_and(|on| on.contains(id));
         let follows = uses(ends.from) && uses(ends.to) && column.generated.is_none();
         follows.then_some((table, name, column.data_type.as_str()))
     })

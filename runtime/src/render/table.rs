@@ -103,7 +103,7 @@ impl<'a> Parts<'a> {
     /// A column with the constraints that are its alone.
     fn column(&self, place: column::Place<'_>, column: &Column, ends: Ends<'_>) -> String {
         let (table, name) = place;
-        let mut line = column::definition(place, column, ends.to);
+        let mut line = column::definition(place, column, ends);
         for (constraint_name, constraint) in &self.constraints {
             if constraint.columns.as_slice() != [name.clone()] {
                 continue;

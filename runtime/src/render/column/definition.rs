@@ -3,17 +3,19 @@
 use super::{Place, identity, not_null};
 use crate::{
     diff::serial,
-    render::expression,
+    render::{Ends, expression},
     schema::{Column, GeneratedKind, Object, ObjectId, Schema},
     type_name,
 };
 
 /// The name, the type and all that belongs to the column alone.
-pub(in crate::render) fn definition(place: Place<'_>, column: &Column, schema: &Schema) -> String {
+pub(in crate::render) fn definition(place: Place<'_>, column: &Column, ends: Ends<'_>) -> String {
     let (table, name) = place;
-    if let Some(keyword) =
-        serial::sequence_of(schema, table, name).and_then(|_| serial::keyword(&column.data_type))
-    {
+    let schema = ends.to;
+    // `serial` makes a sequence, also where one of that name is there and only changes its owner.
+    let sequence = serial::sequence_of(schema, table, name)
+        .filter(|sequence| !ends.from.objects.contains_key(&ObjectId::Sequence(sequence.clone())));
+    if let Some(keyword) = sequence.and_then(|_| serial::keyword(&column.data_type)) {
         let not_null = not_null_words(place, schema, true);
         return format!("{name} {keyword}{not_null}");
     }

@@ -36,7 +36,7 @@ pub(super) fn render(place: Place<'_>, edit: &Edit<Object>, ends: Ends<'_>) -> V
 
 fn create(place: Place<'_>, column: &Column, ends: Ends<'_>) -> Vec<Action> {
     let (table, name) = place;
-    let definition = definition(place, column, ends.to);
+    let definition = definition(place, column, ends);
     let add = Action::clause(table, format!("ADD COLUMN {definition}"));
     let has = |id: ObjectId| ends.to.objects.contains_key(&id);
     let here = || (table.clone(), name.clone());
