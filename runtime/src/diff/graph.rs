@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     change::{Change, Edit},
-    schema::{ObjectId, Schema},
+    schema::{Object, ObjectId, Persistence, Schema},
 };
 
 /// The edges between vertices, by their numbers.
@@ -28,6 +28,7 @@ impl Graph {
             graph.follow_dependencies(id, side, vertices, (from, to));
         }
         graph.follow_slots(changes, vertices);
+        graph.follow_persistence(vertices, from, to);
         graph
     }
 
@@ -65,6 +66,28 @@ impl Graph {
                 if side == Side::Drop || !needs.contains(&on) {
                     self.add(this, vertices.of(&on, Side::Alter));
                 }
+            }
+        }
+    }
+
+    /// A logged table cannot refer to an unlogged one, not even between two statements.
+    fn follow_persistence(&mut self, vertices: &Vertices, from: &Schema, to: &Schema) {
+        for (id, object) in &to.objects {
+            let (ObjectId::Constraint(table, _), Object::Constraint(constraint)) = (id, object)
+            else {
+                continue;
+            };
+            let Some(target) = &constraint.references else { continue };
+            let [refers, referred] = [table, target].map(|name| ObjectId::Table(name.clone()));
+            let altered = [&refers, &referred].map(|id| vertices.of(id, Side::Alter));
+            match (becomes(&refers, from, to), becomes(&referred, from, to)) {
+                (Some(Persistence::Unlogged), Some(Persistence::Unlogged)) => {
+                    self.add(altered[0], altered[1]);
+                }
+                (Some(Persistence::Logged), Some(Persistence::Logged)) => {
+                    self.add(altered[1], altered[0]);
+                }
+                _ => {}
             }
         }
     }
@@ -120,6 +143,16 @@ impl Graph {
         } else {
             Err((0..waits.len()).filter(|vertex| waits[*vertex] > 0).collect())
         }
+    }
+}
+
+/// What a table becomes that is logged before and not after, or the other way round.
+fn becomes(id: &ObjectId, from: &Schema, to: &Schema) -> Option<Persistence> {
+    match (from.objects.get(id)?, to.objects.get(id)?) {
+        (Object::Table(from), Object::Table(to)) => {
+            (from.persistence != to.persistence).then_some(to.persistence)
+        }
+        _ => None,
     }
 }
 
