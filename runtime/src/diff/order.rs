@@ -16,8 +16,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OrderError {
-    /// Something that aludel does not model would have to be dropped and made again.
-    #[error("{object} depends on {by}, which has to change, and aludel does not model it")]
+    /// Something that aludel does not model, or a domain over a type that is made anew, is in the way.
+    #[error("{object} depends on {by}, which has to change, and aludel cannot make it anew")]
     Blocked {
         /// What stands in the way.
         object: Box<ObjectId>,

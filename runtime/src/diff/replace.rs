@@ -78,6 +78,10 @@ impl<'a> Closure<'a> {
     fn make_way(&mut self, id: &ObjectId) -> Result<(), OrderError> {
         for dependent in self.dependents.get(id).cloned().unwrap_or_default() {
             if matches!(dependent, ObjectId::Unmodelled { .. }) {
+                let leaves = |id: &ObjectId| !self.to.objects.contains_key(id);
+                if leaves(id) && leaves(dependent) && dependent.hangs_on(id) {
+                    continue;
+                }
                 return Err(blocked(dependent, id));
             }
             match self.edits.get(dependent) {
@@ -102,7 +106,7 @@ impl<'a> Closure<'a> {
 
     fn clear_column(&mut self, id: &ObjectId, another_base: bool) -> Result<(), OrderError> {
         for dependent in self.dependents.get(id).cloned().unwrap_or_default() {
-            if self.stands_in_the_way(dependent, another_base) {
+            if self.stands_in_the_way(dependent, id, another_base) {
                 if matches!(dependent, ObjectId::Unmodelled { .. }) {
                     return Err(blocked(dependent, id));
                 }
@@ -115,12 +119,14 @@ impl<'a> Closure<'a> {
     }
 
     /// Whether a dependent of a column keeps the column from getting another type.
-    fn stands_in_the_way(&self, dependent: &ObjectId, another_base: bool) -> bool {
+    fn stands_in_the_way(
+        &self,
+        dependent: &ObjectId,
+        column: &ObjectId,
+        another_base: bool,
+    ) -> bool {
         match (dependent, self.from.objects.get(dependent)) {
-            // These follow the column by themselves.
-            (ObjectId::Unmodelled { kind, .. }, _) => {
-                !matches!(kind.as_str(), "grants" | "owner" | "statistics" | "clustered")
-            }
+            (ObjectId::Unmodelled { .. }, _) => !dependent.hangs_on(column),
             (ObjectId::Column(..), _) => true,
             (ObjectId::Default(..), _) => another_base,
             (_, Some(Object::Constraint(constraint))) => {
