@@ -91,11 +91,7 @@ impl Place {
         let url = database.url();
         let options = ["--migrations", "migrations", "--database-url", &url];
         let arguments: Vec<&str> = arguments.iter().copied().chain(options).collect();
-        let mut seen = self.run(&arguments);
-        for text in [&mut seen.stdout, &mut seen.stderr] {
-            *text = text.replace(&shown(&url), "[DATABASE]");
-        }
-        seen
+        self.run(&arguments).without(&url)
     }
 
     /// The binary, ready to run here, with nothing of the caller's database in its environment.
@@ -126,6 +122,16 @@ impl Place {
             stdout: text(output.stdout),
             stderr: text(output.stderr),
         }
+    }
+}
+
+impl Seen {
+    /// Shows a database that has another name in each run as `[DATABASE]`.
+    pub(crate) fn without(mut self, url: &str) -> Self {
+        for text in [&mut self.stdout, &mut self.stderr] {
+            *text = text.replace(&shown(url), "[DATABASE]");
+        }
+        self
     }
 }
 

@@ -188,7 +188,7 @@ fn unlisted(project: &Project, document: &Document) -> Option<Finding> {
 /// What is nobody's affair, named so that it is not forgotten.
 fn left_alone(found: &Findings) -> Vec<Finding> {
     let notes = [
-        ("in the database, of nobody in the project, left alone", &found.unmanaged),
+        ("not of this project, left alone", &found.unmanaged),
         ("not modelled, left alone", &found.not_modelled),
     ];
     let there = notes.into_iter().filter(|(_, ids)| !ids.is_empty());

@@ -42,6 +42,9 @@ impl<'a> Host<'a> {
         if !found.contains(&wanted) {
             let title = format!("package `{}` has no binary `{wanted}`", project.package);
             return Err(Failure::new(title).hint(match &project.settings.bin {
+                Some(_) if found.is_empty() => {
+                    "the settings in Cargo.toml name it; `cargo aludel init` writes it".to_owned()
+                }
                 Some(_) => {
                     format!("the settings in Cargo.toml name it; it has: {}", found.join(", "))
                 }

@@ -57,8 +57,12 @@ fn derived_in(text: &str) -> Vec<(String, usize)> {
         let after = &code[at + opening.len()..];
         let Some((derives, item)) = after.split_once(')') else { continue };
         let is_model = |derive: &str| matches!(derive.trim(), "Model" | "aludel::Model");
+        let before = code[..at].rsplit(['}', ';']).next().unwrap_or_default();
         if derives.split(',').any(is_model)
-            && let Some(name) = struct_name(item)
+            && let Some((attributes, name)) = struct_name(item)
+            // What is compiled only sometimes need not be listed now.
+            && !before.contains("cfg(")
+            && !attributes.contains("cfg(")
         {
             found.push((name, 1 + code[..at].matches('\n').count()));
         }
@@ -66,11 +70,11 @@ fn derived_in(text: &str) -> Vec<(String, usize)> {
     found
 }
 
-/// The name of the struct that follows its attributes.
-fn struct_name(item: &str) -> Option<String> {
-    let mut words = item.split(|c: char| !c.is_alphanumeric() && c != '_');
-    words.find(|word| matches!(*word, "struct" | "enum" | "union"));
-    words.find(|word| !word.is_empty()).map(str::to_owned)
+/// The attributes before a struct, and its name.
+fn struct_name(item: &str) -> Option<(&str, String)> {
+    let (attributes, rest) = item.split_once("struct ")?;
+    let mut words = rest.split(|c: char| !c.is_alphanumeric() && c != '_');
+    Some((attributes, words.find(|word| !word.is_empty())?.to_owned()))
 }
 
 /// The text without what stands after `//` on a line; the lines stay.
@@ -104,6 +108,8 @@ mod tests {
         check("#[derive(ModelEntity, other::Model)] struct A;", &[]);
         check("// #[derive(Model)]\nstruct A;", &[]);
         check("/// `#[derive(Model)]`\nstruct A;", &[]);
+        check("#[cfg(feature = \"a\")]\n#[derive(Model)]\nstruct A;", &[]);
+        check("#[derive(Model)]\n#[cfg(unix)]\nstruct A;", &[]);
         check("#[cfg(test)]\nmod tests { #[derive(Model)] struct A; }", &[]);
     }
 }

@@ -125,6 +125,13 @@ impl Workbench {
             let backwards = backwards.map(crate::change::Change::inverse).collect::<Vec<_>>();
             findings.drift = differences(&backwards);
         }
+        // The sequence of a serial column goes without saying.
+        unmanaged.retain(|id| match id {
+            ObjectId::Sequence(name) => {
+                !live.objects.contains_key(&ObjectId::SequenceOwner(name.clone()))
+            }
+            _ => true,
+        });
         unmanaged.sort();
         unmanaged.dedup();
         findings.unmanaged = unmanaged;

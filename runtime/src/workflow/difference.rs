@@ -35,7 +35,7 @@ pub struct Difference {
     pub object: String,
     /// What the object is, or what of it differs; empty where its name says it all.
     pub detail: String,
-    /// The id of the object, which also finds its place in the sources.
+    /// The id of the object, after a rename, which also finds its place in the sources.
     #[serde(skip)]
     pub id: ObjectId,
 }
@@ -122,7 +122,10 @@ fn difference(change: &Change, whole: &Whole<'_>) -> Difference {
         Change::Edit { id, edit: Edit::Alter { from, to } } => {
             (Action::Alter, id.clone(), altered(from, to))
         }
-        Change::Rename { from, to } => (Action::Rename, from.clone(), format!("becomes {to}")),
+        Change::Rename { from, to } => {
+            let (object, detail) = (from.to_string(), format!("becomes {to}"));
+            return Difference { action: Action::Rename, object, detail, id: to.clone() };
+        }
         Change::RenameLabel { enum_type, from, to } => {
             let detail = format!("label '{from}' becomes '{to}'");
             (Action::Rename, ObjectId::EnumType(enum_type.clone()), detail)

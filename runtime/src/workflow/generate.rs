@@ -83,7 +83,15 @@ fn summary(differences: &[Difference]) -> String {
     let told = |difference: &Difference| {
         format!("{} {}", verb(difference), difference.object.replace('"', ""))
     };
-    match differences {
+    // What is named after a column or a table is renamed with it.
+    let follows = |difference: &&Difference| {
+        difference.action == Action::Rename
+            && matches!(difference.id, ObjectId::Constraint(..) | ObjectId::Index(_))
+    };
+    let leading: Vec<&Difference> = differences.iter().filter(|other| !follows(other)).collect();
+    let all = differences.iter().collect();
+    let differences = if leading.is_empty() { all } else { leading };
+    match differences.as_slice() {
         [] => "nothing".to_owned(),
         [only] => told(only),
         [first, second] => format!("{} and {}", told(first), told(second)),
