@@ -262,11 +262,11 @@ fn a_package_that_does_not_compile_is_shown_as_cargo_does() {
 #[test]
 fn a_binary_without_the_hook_is_told() {
     let package = package();
-    package.place.write("src/bin/migrate.rs", "fn main() {}\n");
+    package.place.write("src/bin/pies-migrate.rs", "fn main() {}\n");
     see!(package.run(&["check"]), @"
     exit: 1
     --- stderr
-    error: binary `migrate` ended without a document of the models
+    error: binary `pies-migrate` ended without a document of the models
      |
      = help: its `main` is to be `aludel::main(&SCHEMA, …)`
      = help: or is to call `aludel::hook(&SCHEMA)` before anything else
@@ -280,14 +280,15 @@ fn a_package_without_the_binary_is_told_what_writes_it() {
     see!(package.run(&["check"]), @"
     exit: 1
     --- stderr
-    error: package `pies` has no binary `migrate`
+    error: package `pies` has no binary `pies-migrate`
      |
      = help: the settings in Cargo.toml name it; `cargo aludel init` writes it
     ");
     let manifest = package.place.read("Cargo.toml");
-    package
-        .place
-        .write("Cargo.toml", &manifest.replace("[package.metadata.aludel]\nbin = \"migrate\"", ""));
+    package.place.write(
+        "Cargo.toml",
+        &manifest.replace("[package.metadata.aludel]\nbin = \"pies-migrate\"", ""),
+    );
     see!(package.run(&["check"]), @"
     exit: 1
     --- stderr

@@ -25,7 +25,7 @@ broken = []
 aludel = { path = "[RUNTIME]" }
 
 [package.metadata.aludel]
-bin = "migrate"
+bin = "pies-migrate"
 
 [profile.dev]
 debug = "line-tables-only"
@@ -77,7 +77,7 @@ fn main() -> ExitCode {
 ";
 
 /// A package with models and a database, which one test at a time builds: all of them are built
-/// into the same place.
+/// into the same place, under a name that no other package's binary has.
 pub(crate) struct Package {
     pub(crate) place: Place,
     pub(crate) database: TestDatabase,
@@ -94,7 +94,7 @@ pub(crate) fn package() -> Package {
     let manifest = MANIFEST.replace("[RUNTIME]", runtime.to_str().unwrap());
     package.place.write("Cargo.toml", &manifest);
     package.place.write("src/lib.rs", LIBRARY);
-    package.place.write("src/bin/migrate.rs", BINARY);
+    package.place.write("src/bin/pies-migrate.rs", BINARY);
     fs::copy(root.join("Cargo.lock"), package.place.path().join("Cargo.lock")).unwrap();
     package
 }

@@ -34,10 +34,10 @@ fn every_command_does_what_the_readme_says() {
         let told = words(line);
         let told = told.iter().map(String::as_str).collect::<Vec<_>>();
         let arguments = match told.as_slice() {
-            ["cargo", "run", "-p", "cargo-aludel", "--", rest @ ..] => rest,
             // It needs no project to be set up twice; what it does has tests of its own.
             ["cargo", "aludel", "init"] => &["init", "--help"],
-            ["cargo", "aludel", rest @ ..] => rest,
+            ["cargo", "run", "-p", "cargo-aludel", "--", rest @ ..]
+            | ["cargo", "aludel", rest @ ..] => rest,
             // These are cargo's own.
             ["cargo", "install" | "add" | "test", ..] => continue,
             _ => panic!("no test runs this command of the README: {line}"),
