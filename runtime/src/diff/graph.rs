@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     occupancy::{self, Slot},
+    replace,
     vertex::{Side, Vertices, parts},
 };
 use crate::{
@@ -63,7 +64,8 @@ impl Graph {
         if side != Side::Create {
             for on in changed(from, id, vertices) {
                 self.add(this, vertices.of(&on, Side::Drop));
-                if side == Side::Drop || !needs.contains(&on) {
+                let leaves = !needs.contains(&on) && !is_rebuilt(&on, from, to);
+                if side == Side::Drop || leaves {
                     self.add(this, vertices.of(&on, Side::Alter));
                 }
             }
@@ -153,6 +155,14 @@ fn becomes(id: &ObjectId, from: &Schema, to: &Schema) -> Option<Persistence> {
             (from.persistence != to.persistence).then_some(to.persistence)
         }
         _ => None,
+    }
+}
+
+/// Whether a type is made anew. What leaves it may do so before or after: the old one goes last.
+fn is_rebuilt(id: &ObjectId, from: &Schema, to: &Schema) -> bool {
+    match (from.objects.get(id), to.objects.get(id)) {
+        (Some(before), Some(after)) => replace::is_rebuilt(before, after),
+        _ => false,
     }
 }
 

@@ -100,7 +100,10 @@ impl<'a> Closure<'a> {
         if from.data_type == to.data_type && from.collation == to.collation {
             return Ok(());
         }
-        let another_base = type_name::base(&from.data_type) != type_name::base(&to.data_type);
+        let kind = |column: &Column| {
+            (type_name::base(&column.data_type), type_name::is_array(&column.data_type))
+        };
+        let another_base = kind(from) != kind(to);
         self.clear_column(id, another_base)
     }
 

@@ -18,6 +18,8 @@ pub(super) enum Action {
     Statement(Statement),
     /// A statement that touches nothing and may stop the migration: it runs before all others.
     Check(Statement),
+    /// A statement that clears away what other changes may still lean on: it runs after all others.
+    Last(Statement),
     /// A statement that adds labels to an enum. They can be used after its transaction only.
     NewLabels {
         /// The statement.
@@ -41,6 +43,7 @@ impl Action {
             Self::Clause { table, sql, .. } => Self::Clause { table, sql, note: Some(text.into()) },
             Self::Statement(statement) => Self::Statement(statement.noted(text)),
             Self::Check(statement) => Self::Check(statement.noted(text)),
+            Self::Last(statement) => Self::Last(statement.noted(text)),
             Self::NewLabels { statement, labels } => {
                 Self::NewLabels { statement: statement.noted(text), labels }
             }

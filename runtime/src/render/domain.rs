@@ -79,8 +79,9 @@ fn rebuild(name: &QualifiedName, to: &Object, ends: Ends<'_>) -> Vec<Action> {
     let rename = format!("ALTER DOMAIN {name} RENAME TO {}", old.name);
     let mut actions = vec![Action::statement(rename)];
     actions.extend(create(name, domain, ends));
-    actions.extend(enum_type::retype_columns(&ObjectId::Domain(name.clone()), ends, ""));
-    actions.push(Action::statement(format!("DROP DOMAIN {old}")));
+    let id = ObjectId::Domain(name.clone());
+    actions.extend(enum_type::retype_columns(&id, ends, ""));
+    actions.push(enum_type::drop_old(&id, format!("DROP DOMAIN {old}"), ends));
     actions
 }
 

@@ -77,8 +77,26 @@ fn rebuild(name: &QualifiedName, from: &EnumType, to: &EnumType, ends: Ends<'_>)
     actions.push(Action::statement(format!("ALTER TYPE {name} RENAME TO {}", old.name)));
     actions.push(create(name, to));
     actions.extend(retype_columns(&id, ends, "::text"));
-    actions.push(Action::statement(format!("DROP TYPE {old}")));
+    actions.push(drop_old(&id, format!("DROP TYPE {old}"), ends));
     actions
+}
+
+/// Drops the type that was set aside: at once, or at the end if a column has yet to leave it.
+pub(super) fn drop_old(id: &ObjectId, sql: String, ends: Ends<'_>) -> Action {
+    let uses = |schema: &Schema, column: &ObjectId| {
+        schema.edges.get(column).is_some_and(|on| on.contains(id))
+    };
+    let leaves = |column: &&ObjectId| {
+        matches!(column, ObjectId::Column(..))
+            && uses(ends.from, column)
+            && ends.to.objects.contains_key(*column)
+            && !uses(ends.to, column)
+    };
+    if ends.from.objects.keys().any(|column| leaves(&column)) {
+        Action::Last(Statement::new(sql))
+    } else {
+        Action::statement(sql)
+    }
 }
 
 /// The name under which a type waits until its columns have moved to the new one.

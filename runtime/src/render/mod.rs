@@ -104,7 +104,11 @@ fn actions(groups: &[Group], ends: Ends<'_>) -> Result<Vec<Action>, RenderError>
         }
         actions.extend(rendered);
     }
-    actions.sort_by_key(|action| !matches!(action, Action::Check(_)));
+    actions.sort_by_key(|action| match action {
+        Action::Check(_) => 0,
+        Action::Last(_) => 2,
+        _ => 1,
+    });
     Ok(actions)
 }
 
