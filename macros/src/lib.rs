@@ -14,6 +14,8 @@ mod expand;
 mod model;
 mod place;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

@@ -14,6 +14,9 @@ pub(crate) fn newtype<'a>(
         choice(input, made, errors);
     }
     let content = content(input, errors);
+    for key in made.checks.iter().filter_map(|check| check.no_inherit.key()) {
+        errors.at(key, "a domain has no children: leave `no_inherit` out");
+    }
     if let (Some(domain), Some(param)) = (made.domain.key(), input.generics.params.first()) {
         let message = format!("a `{domain}` is one type of the database, so it cannot be generic");
         errors.at(param, message);

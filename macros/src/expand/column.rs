@@ -57,13 +57,24 @@ fn plain(column: &Column<'_>) -> TokenStream {
 /// What the compiler knows of a type that need not be known.
 fn facts(column: &Column<'_>) -> TokenStream {
     let ty = column.rust_type();
-    quote! {{
-        use __model::Unknown as _;
+    quote! {
         __model::Facts {
             known: __model::Probe::<#ty>::KNOWN,
             option: __model::OptionProbe::<#ty>::IS_OPTION,
         }
-    }}
+    }
+}
+
+/// What [`facts`] need in scope, if any column has them.
+pub(super) fn imports(columns: &[Column<'_>]) -> Option<TokenStream> {
+    let is_typed = |column: &Column<'_>| {
+        column.attributes.data_type.is_set() || column.attributes.type_sql.is_set()
+    };
+    columns.iter().any(is_typed).then(|| {
+        quote!(
+            use __model::Unknown as _;
+        )
+    })
 }
 
 fn parts(column: &Column<'_>) -> Vec<TokenStream> {

@@ -21,11 +21,13 @@ fn expand(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
     let columns = model.columns.iter().map(column::column);
     let parts = parts(&model);
     let references = reference::checks(&model);
+    let imports = column::imports(&model.columns);
     let ident = &input.ident;
     let (generics, arguments, condition) = input.generics.split_for_impl();
     enclosed(
         &model.attributes.crate_path,
         &quote! {
+            #imports
             #[automatically_derived]
             impl #generics __model::Model for #ident #arguments #condition {
                 const ID: __model::ModelId = #id;
