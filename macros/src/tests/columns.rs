@@ -53,12 +53,9 @@ fn a_declared_type_is_checked_and_a_text_is_not() {
             "name",
             0u32,
             "character varying(255)",
-            {
-                use __model::Unknown as _;
-                __model::Facts {
-                    known: __model::Probe::<String>::KNOWN,
-                    option: __model::OptionProbe::<String>::IS_OPTION,
-                }
+            __model::Facts {
+                known: __model::Probe::<String>::KNOWN,
+                option: __model::OptionProbe::<String>::IS_OPTION,
             },
             "`name: String` is not read and written as `character varying(255)`; if it is, say `type_sql = \"character varying(255)\"`",
         ),
@@ -66,24 +63,18 @@ fn a_declared_type_is_checked_and_a_text_is_not() {
             "tags",
             0u32,
             "hstore",
-            {
-                use __model::Unknown as _;
-                __model::Facts {
-                    known: __model::Probe::<Tags>::KNOWN,
-                    option: __model::OptionProbe::<Tags>::IS_OPTION,
-                }
+            __model::Facts {
+                known: __model::Probe::<Tags>::KNOWN,
+                option: __model::OptionProbe::<Tags>::IS_OPTION,
             },
         ),
         __model::ColumnDef::typed(
                 "words",
                 0u32,
                 "tsvector",
-                {
-                    use __model::Unknown as _;
-                    __model::Facts {
-                        known: __model::Probe::<Option<Words>>::KNOWN,
-                        option: __model::OptionProbe::<Option<Words>>::IS_OPTION,
-                    }
+                __model::Facts {
+                    known: __model::Probe::<Option<Words>>::KNOWN,
+                    option: __model::OptionProbe::<Option<Words>>::IS_OPTION,
                 },
             )
             .with_nullable(false),
@@ -214,12 +205,9 @@ fn a_literal_default_becomes_sql() {
                 "c",
                 0u32,
                 "numeric(10,2)",
-                {
-                    use __model::Unknown as _;
-                    __model::Facts {
-                        known: __model::Probe::<Decimal>::KNOWN,
-                        option: __model::OptionProbe::<Decimal>::IS_OPTION,
-                    }
+                __model::Facts {
+                    known: __model::Probe::<Decimal>::KNOWN,
+                    option: __model::OptionProbe::<Decimal>::IS_OPTION,
                 },
                 "`c: Decimal` is not read and written as `numeric(10,2)`; if it is, say `type_sql = \"numeric(10,2)\"`",
             )
