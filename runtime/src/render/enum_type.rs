@@ -81,6 +81,15 @@ fn rebuild(name: &QualifiedName, from: &EnumType, to: &EnumType, ends: Ends<'_>)
     actions
 }
 
+/// Whether a column changes its own type besides; it moves over with that change.
+fn is_retyped(table: &QualifiedName, column: &Name, ends: Ends<'_>) -> bool {
+    let id = ObjectId::Column(table.clone(), column.clone());
+    match (ends.from.objects.get(&id), ends.to.objects.get(&id)) {
+        (Some(Object::Column(from)), Some(Object::Column(to))) => from.data_type != to.data_type,
+        _ => false,
+    }
+}
+
 /// Drops the type that was set aside: at once, or at the end if a column has yet to leave it.
 pub(super) fn drop_old(id: &ObjectId, sql: String, ends: Ends<'_>) -> Action {
     let uses = |schema: &Schema, column: &ObjectId| {
@@ -90,7 +99,8 @@ pub(super) fn drop_old(id: &ObjectId, sql: String, ends: Ends<'_>) -> Action {
         matches!(column, ObjectId::Column(..))
             && uses(ends.from, column)
             && ends.to.objects.contains_key(*column)
-            && !uses(ends.to, column)
+            && (!uses(ends.to, column)
+                || matches!(column, ObjectId::Column(table, name) if is_retyped(table, name, ends)))
     };
     if ends.from.objects.keys().any(|column| leaves(&column)) {
         Action::Last(Statement::new(sql))
@@ -139,6 +149,7 @@ fn columns<'a>(
 /// Moves every column that keeps the type from the one set aside to the new one.
 pub(super) fn retype_columns(id: &ObjectId, ends: Ends<'_>, through: &str) -> Vec<Action> {
     columns(id, ends)
+        .filter(|(table, column, _)| !is_retyped(table, column, ends))
         .map(|(table, column, data_type)| {
             let written = type_name::written(data_type);
             let brackets = &data_type[type_name::element(data_type).len()..];

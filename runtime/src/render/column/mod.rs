@@ -11,6 +11,7 @@ pub(super) use self::{
 use super::{Ends, cast, cast::Conversion, clause::Action, expression};
 use crate::{
     change::Edit,
+    diff::replace,
     name::{Name, QualifiedName},
     schema::{Column, Object, ObjectId},
     type_name,
@@ -85,6 +86,13 @@ fn retype((table, name): Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) 
         Some(_) => Conversion::Implied,
         None => cast::conversion(&from.data_type, &to.data_type, (ends.from, ends.to)),
     };
+    // A type and the one that is made anew in its place have no cast between them.
+    let conversion = match conversion {
+        Conversion::Element if leaves_old_type((table, name), ends) => {
+            Conversion::ElementThroughText
+        }
+        other => other,
+    };
     let using = match conversion {
         Conversion::Implied => String::new(),
         Conversion::Cast => format!(" USING {name}::{data_type}"),
@@ -101,6 +109,16 @@ fn retype((table, name): Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) 
         Conversion::ElementThroughText => format!(" USING ARRAY[{name}::text]::{data_type}"),
     };
     Action::clause(table, format!("ALTER COLUMN {name} TYPE {data_type}{collation}{using}"))
+}
+
+/// Whether the column has a type that is made anew.
+fn leaves_old_type((table, name): Place<'_>, ends: Ends<'_>) -> bool {
+    let id = ObjectId::Column(table.clone(), name.clone());
+    let types = ends.from.edges.get(&id).into_iter().flatten();
+    types.into_iter().any(|on| {
+        let both = (ends.from.objects.get(on), ends.to.objects.get(on));
+        matches!(both, (Some(from), Some(to)) if replace::is_rebuilt(from, to))
+    })
 }
 
 pub(super) fn default(place: Place<'_>, edit: &Edit<Object>, ends: Ends<'_>) -> Vec<Action> {
