@@ -15,10 +15,7 @@ use crate::{
 /// Finds the renames that lead from `from` towards `to`, and returns `from` as it is after them.
 pub(super) fn detect(from: &Schema, to: &Schema) -> (Vec<Change>, Schema) {
     let pairs = candidates(from, to);
-    let mut current = from.clone();
-    for (before, after) in &pairs {
-        rename(&mut current, before, after);
-    }
+    let current = rename(from.clone(), &pairs);
     let renames = pairs.into_iter().map(|(from, to)| Change::Rename { from, to }).collect();
     (renames, current)
 }
@@ -26,19 +23,32 @@ pub(super) fn detect(from: &Schema, to: &Schema) -> (Vec<Change>, Schema) {
 /// Pairs of ids, one only in `from` and one only in `to`, whose objects are equal and which no third
 /// object could be mistaken for.
 fn candidates(from: &Schema, to: &Schema) -> Vec<(ObjectId, ObjectId)> {
-    let mut pairs = Vec::new();
-    let mut gone = group(from, to);
+    let gone = group(from, to);
+    if gone.is_empty() {
+        return Vec::new();
+    }
     let mut new = group(to, from);
-    for (key, mut olds) in std::mem::take(&mut gone) {
+    let constraints = constraints(from);
+    let mut pairs = Vec::new();
+    for (key, mut olds) in gone {
         let Some(news) = new.remove(&key) else { continue };
         if let ([_], [after]) = (olds.as_slice(), news.as_slice())
             && let Some(before) = olds.pop()
-            && is_free(from, after)
+            && is_free(from, &constraints, after)
         {
             pairs.push((before, after.clone()));
         }
     }
     pairs
+}
+
+/// The names of all constraints, each in the schema of its table.
+fn constraints(schema: &Schema) -> BTreeSet<QualifiedName> {
+    let names = schema.objects.keys().filter_map(|id| match id {
+        ObjectId::Constraint(table, name) => Some(table.sibling(name.clone())),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// What makes two objects candidates for each other: the place and the whole payload.
@@ -80,57 +90,68 @@ fn likeness(schema: &Schema, id: &ObjectId, object: &Object) -> Option<Likeness>
 }
 
 /// Whether no object of `schema` bears the name already.
-fn is_free(schema: &Schema, id: &ObjectId) -> bool {
+fn is_free(schema: &Schema, constraints: &BTreeSet<QualifiedName>, id: &ObjectId) -> bool {
     let relation = match id {
         ObjectId::Index(name) | ObjectId::Sequence(name) => name.clone(),
         ObjectId::Constraint(table, name) => table.sibling(name.clone()),
         _ => return true,
     };
     !schema.objects.contains_key(id)
+        && !constraints.contains(&relation)
         && !schema.objects.contains_key(&ObjectId::Index(relation.clone()))
         && !schema.objects.contains_key(&ObjectId::Sequence(relation.clone()))
-        && !schema.objects.contains_key(&ObjectId::Table(relation.clone()))
-        && !schema.objects.keys().any(|other| {
-            matches!(other, ObjectId::Constraint(table, name)
-                if table.schema == relation.schema && *name == relation.name)
-        })
+        && !schema.objects.contains_key(&ObjectId::Table(relation))
 }
 
-/// Gives an index, a constraint or a sequence another name, wherever the schema speaks of it.
-fn rename(schema: &mut Schema, before: &ObjectId, after: &ObjectId) {
-    if let (ObjectId::Sequence(old), ObjectId::Sequence(new)) = (before, after) {
-        rename_sequence(schema, old, new);
+/// The new ids by the old ones.
+type NewIds<'a> = BTreeMap<&'a ObjectId, &'a ObjectId>;
+
+/// Gives indexes, constraints and sequences other names, wherever the schema speaks of them. None
+/// of the names was borne before, so that all can be given at once.
+fn rename(mut schema: Schema, pairs: &[(ObjectId, ObjectId)]) -> Schema {
+    if pairs.is_empty() {
+        return schema;
     }
-    let swap = |id: &ObjectId| swapped(id, before, after);
-    schema.objects =
-        std::mem::take(&mut schema.objects).into_iter().map(|(id, o)| (swap(&id), o)).collect();
-    schema.edges = std::mem::take(&mut schema.edges)
+    let ids: NewIds<'_> = pairs.iter().map(|(before, after)| (before, after)).collect();
+    let swap = |id| swapped(id, &ids);
+    schema.objects = schema.objects.into_iter().map(|(id, object)| (swap(id), object)).collect();
+    schema.edges = schema
+        .edges
         .into_iter()
-        .map(|(id, on)| (swap(&id), on.iter().map(swap).collect::<BTreeSet<_>>()))
+        .map(|(id, on)| (swap(id), on.into_iter().map(swap).collect()))
         .collect();
+    follow_sequences(&mut schema, pairs);
+    schema
 }
 
-fn swapped(id: &ObjectId, before: &ObjectId, after: &ObjectId) -> ObjectId {
-    match (id, before, after) {
-        (ObjectId::Comment(on), _, _) => ObjectId::Comment(Box::new(swapped(on, before, after))),
-        (ObjectId::SequenceOwner(name), ObjectId::Sequence(old), ObjectId::Sequence(new))
-            if name == old =>
-        {
-            ObjectId::SequenceOwner(new.clone())
-        }
-        _ if id == before => after.clone(),
-        _ => id.clone(),
+fn swapped(id: ObjectId, ids: &NewIds<'_>) -> ObjectId {
+    match id {
+        ObjectId::Comment(on) => ObjectId::Comment(Box::new(swapped(*on, ids))),
+        ObjectId::SequenceOwner(name) => match ids.get(&ObjectId::Sequence(name.clone())) {
+            Some(ObjectId::Sequence(new)) => ObjectId::SequenceOwner(new.clone()),
+            _ => ObjectId::SequenceOwner(name),
+        },
+        id => match ids.get(&id) {
+            Some(new) => (*new).clone(),
+            None => id,
+        },
     }
 }
 
 /// A default holds its sequence by identity, so that its print follows the name.
-fn rename_sequence(schema: &mut Schema, old: &QualifiedName, new: &QualifiedName) {
-    let (old, new) = (serial::next_value(old), serial::next_value(new));
+fn follow_sequences(schema: &mut Schema, pairs: &[(ObjectId, ObjectId)]) {
+    let prints = pairs.iter().filter_map(|pair| match pair {
+        (ObjectId::Sequence(old), ObjectId::Sequence(new)) => {
+            Some((serial::next_value(old), serial::next_value(new)))
+        }
+        _ => None,
+    });
+    let prints = prints.collect::<BTreeMap<_, _>>();
     for object in schema.objects.values_mut() {
         if let Object::Default(default) = object
-            && default.expression == old
+            && let Some(new) = prints.get(&default.expression)
         {
-            default.expression.clone_from(&new);
+            default.expression.clone_from(new);
         }
     }
 }

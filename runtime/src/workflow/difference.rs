@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::{
     change::{Change, Edit},
+    name::Name,
     schema::{Column, Identity, Index, KeyPart, Object, ObjectId},
 };
 
@@ -138,8 +139,10 @@ fn difference(change: &Change, whole: &Whole<'_>) -> Difference {
 fn described(id: &ObjectId, object: &Object, whole: &Whole<'_>) -> String {
     match id {
         ObjectId::Table(table) => {
-            let is_column = |id: &&&ObjectId| matches!(id, ObjectId::Column(of, _) if of == table);
-            match whole.keys().filter(is_column).count() {
+            let first = ObjectId::Column(table.clone(), Name::new(""));
+            let columns = whole.range::<&ObjectId, _>(&first..).map(|(id, _)| *id);
+            let is_column = |id: &&ObjectId| matches!(id, ObjectId::Column(of, _) if of == table);
+            match columns.take_while(is_column).count() {
                 1 => "(1 column)".to_owned(),
                 count => format!("({count} columns)"),
             }
