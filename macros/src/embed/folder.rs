@@ -1,6 +1,6 @@
 //! The folder that is embedded, and what is wrong with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::header::{self, Header};
@@ -17,6 +17,12 @@ pub(crate) struct Folder {
 pub(crate) struct File {
     pub(crate) name: String,
     header: Header,
+}
+
+impl File {
+    pub(crate) fn revision(&self) -> &str {
+        &self.header.revision
+    }
 }
 
 impl Folder {
@@ -81,24 +87,33 @@ impl Folder {
     }
 
     fn circle(&self) -> Option<String> {
+        let ordered: BTreeSet<&str> =
+            self.ordered().iter().map(|(file, _)| file.header.revision.as_str()).collect();
+        let circle: Vec<&str> = self.revisions().filter(|name| !ordered.contains(name)).collect();
+        (!circle.is_empty()).then(|| format!("parents lead in a circle: {}", circle.join(", ")))
+    }
+
+    /// The files, parents before children, each with the places of its parents in this order. What
+    /// stands on a circle is left out.
+    pub(crate) fn ordered(&self) -> Vec<(&File, Vec<usize>)> {
         let mut open: Vec<&File> = self.files.iter().collect();
-        let mut done = BTreeSet::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut ordered = Vec::new();
         loop {
             let before = open.len();
             open.retain(|file| {
-                let free = file.header.parents.iter().all(|(_, p)| done.contains(p.as_str()));
-                if free {
-                    done.insert(file.header.revision.as_str());
+                let parents = file.header.parents.iter();
+                let parents: Option<Vec<usize>> =
+                    parents.map(|(_, parent)| places.get(parent.as_str()).copied()).collect();
+                let free = parents.is_some();
+                if let Some(parents) = parents {
+                    places.insert(&file.header.revision, ordered.len());
+                    ordered.push((*file, parents));
                 }
                 !free
             });
-            match open.len() {
-                0 => return None,
-                left if left == before => {
-                    let circle: Vec<_> = open.iter().map(|f| f.header.revision.as_str()).collect();
-                    return Some(format!("parents lead in a circle: {}", circle.join(", ")));
-                }
-                _ => {}
+            if open.len() == before {
+                return ordered;
             }
         }
     }

@@ -52,9 +52,9 @@ fn embed(literal: &LitStr, folder: &Folder) -> TokenStream {
         }
         None => quote!(::core::option::Option::None),
     };
-    let files = folder.files.iter().map(|file| {
-        let (name, text) = (&file.name, include(&file.name));
-        quote!((#name, #text))
+    let files = folder.ordered().into_iter().map(|(file, parents)| {
+        let (revision, text) = (file.revision(), include(&file.name));
+        quote!((#revision, #text, &[#(#parents),*]))
     });
     quote!(::aludel::Migrations::new(#literal, #head, &[#(#files),*]))
 }

@@ -5,13 +5,12 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use crate::migration::lexer::{Kind, Tokens};
-use crate::migration::revision::Revision;
 use crate::migration::script::{Down, Migration};
 use crate::statement::Step;
 
-/// A SHA-256 over the statements of a migration, or over a chain of migrations.
+/// A SHA-256 over the statements of a migration, or over the texts of a chain of them.
 ///
-/// Comments, white space and line ends do not count, also not those that a version control system
+/// Of statements, comments, white space and line ends do not count, also not those that a version control system
 /// changes inside a string. The borders of steps do, and so does the way down: it is part of what
 /// was proved.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,18 +38,28 @@ impl Checksum {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// The checksum of a migration and of everything before it: its own, and the chained ones of
-    /// its parents.
+    /// The checksum of a file as it stands, byte for byte, and of everything before it: `parents`
+    /// are those of its parents.
+    ///
+    /// Where it is the same, so is everything else, and no SQL has to be read to know that. Where
+    /// it is not, it may be for a comment.
     pub(crate) fn chained(
-        self,
-        revision: &Revision,
+        revision: &str,
+        text: &str,
         parents: impl IntoIterator<Item = Self>,
     ) -> Self {
-        let mut bytes = b"aludel chain 1".to_vec();
-        feed_text(&mut bytes, revision.as_str());
-        bytes.extend(self.0);
-        bytes.extend(parents.into_iter().flat_map(|parent| parent.0));
-        Self(Sha256::digest(bytes).into())
+        let mut hash = Sha256::new_with_prefix("aludel chain 1");
+        hash.update(revision);
+        hash.update([0]);
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+        parents.into_iter().for_each(|parent| hash.update(parent.0));
+        Self(hash.finalize().into())
+    }
+
+    /// The checksum of a text as it stands.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self(Sha256::digest(text).into())
     }
 }
 

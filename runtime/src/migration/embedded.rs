@@ -1,24 +1,31 @@
 //! Migrations that are built into a program.
 
+use crate::migration::checksum::Checksum;
 use crate::migration::file::File;
 use crate::migration::folder::Folder;
 use crate::migration::load::LoadError;
+use crate::migration::revision::Revision;
+use crate::migration::seal::{Seal, lineage};
 
 /// The migrations that `embed_migrations!` has built into a program.
 #[derive(Debug, Clone, Copy)]
 pub struct Migrations {
     path: &'static str,
     head: Option<&'static str>,
-    files: &'static [(&'static str, &'static str)],
+    files: &'static [Embedded],
 }
 
+/// A revision, its text, and the places of its parents, all of which stand before it.
+type Embedded = (&'static str, &'static str, &'static [usize]);
+
 impl Migrations {
-    /// For the macro: the folder, the text of `HEAD`, and the name and text of each file.
+    /// For the macro: the folder, the text of `HEAD`, and each revision with its text and the
+    /// places of its parents, parents before children.
     #[doc(hidden)]
     pub const fn new(
         path: &'static str,
         head: Option<&'static str>,
-        files: &'static [(&'static str, &'static str)],
+        files: &'static [(&'static str, &'static str, &'static [usize])],
     ) -> Self {
         Self { path, head, files }
     }
@@ -29,10 +36,30 @@ impl Migrations {
     ///
     /// As [`Folder::load`]. The macro has refused most of it at compile time already.
     pub fn folder(&self) -> Result<Folder, LoadError> {
-        let parse = |&(name, text)| File::parse(format!("{}/{name}", self.path), text);
+        let parse = |&(revision, text, _): &Embedded| {
+            File::parse(format!("{}/{revision}.sql", self.path), text)
+        };
         let files = self.files.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
         let folder = Folder::link(self.path, files, self.head.map(str::to_owned))?;
         folder.check_head()?;
         Ok(folder)
+    }
+
+    /// The seal of these texts, the same as that of [`Migrations::folder`], but no SQL is read for
+    /// it; none where there is no head.
+    pub(crate) fn seal(&self) -> Option<Seal> {
+        let head: Revision = self.head?.trim().parse().ok()?;
+        let mut chains: Vec<Checksum> = Vec::with_capacity(self.files.len());
+        for &(revision, text, parents) in self.files {
+            let parents = parents.iter().filter_map(|&place| chains.get(place).copied());
+            chains.push(Checksum::chained(revision, text, parents));
+        }
+        let place = self.files.iter().position(|(revision, ..)| *revision == head.as_str())?;
+        let revisions = self.files.iter().map(|&(revision, _, parents)| {
+            let parents = parents.iter().filter_map(|&place| self.files.get(place));
+            (revision, parents.map(|(revision, ..)| *revision).collect())
+        });
+        let lineage = Checksum::of_text(&lineage(revisions));
+        Some(Seal { head, chain: *chains.get(place)?, lineage })
     }
 }

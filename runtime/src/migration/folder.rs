@@ -93,7 +93,7 @@ impl Folder {
         self.graph.order().iter().filter_map(|revision| self.files.get(revision))
     }
 
-    /// The checksum of a revision and of everything before it.
+    /// The checksum of the text of a revision and of everything before it, byte for byte.
     pub fn chain(&self, revision: &Revision) -> Option<Checksum> {
         self.chain.get(revision).copied()
     }
@@ -124,8 +124,8 @@ fn chain(graph: &Graph, files: &BTreeMap<Revision, File>) -> BTreeMap<Revision, 
     for revision in graph.order() {
         if let Some(file) = files.get(revision) {
             let parents = graph.parents(revision).iter().filter_map(|parent| chain.get(parent));
-            let chained = file.checksum().chained(revision, parents.copied());
-            chain.insert(revision.clone(), chained);
+            let checksum = Checksum::chained(revision.as_str(), file.text(), parents.copied());
+            chain.insert(revision.clone(), checksum);
         }
     }
     chain

@@ -4,6 +4,7 @@ use postgres::Client;
 
 use crate::migration::{Direction, Folder, Reference};
 use crate::run::connect::Connect;
+use crate::run::history;
 use crate::run::job::Job;
 use crate::run::observer::Observer;
 use crate::run::options::Options;
@@ -60,12 +61,23 @@ pub fn stamp(
 }
 
 fn migrate(mut job: Job<'_>, way: (Direction, &Reference)) -> Result<Report, RunError> {
-    let client = job.client().map_err(|failure| RunError::new(Report::default(), failure))?;
+    let nothing_done = |failure| RunError::new(Report::default(), failure);
+    let mut client = job.client().map_err(nothing_done)?;
+    if way == (Direction::Up, &Reference::Head)
+        && job.is_at_head(&mut client).map_err(nothing_done)?
+    {
+        return Ok(Report::default());
+    }
     job.migrate(client, way)
 }
 
 impl Job<'_> {
     fn client(&self) -> Result<Client, Failure> {
         self.connect.connect().map_err(Failure::Connect)
+    }
+
+    fn is_at_head(&self, client: &mut Client) -> Result<bool, Failure> {
+        let Some(seal) = self.folder.seal() else { return Ok(false) };
+        Ok(history::is_sealed(client, &self.options.history, &seal)?)
     }
 }

@@ -5,9 +5,9 @@ use std::time::{Duration, SystemTime};
 
 use postgres::Client;
 use postgres::error::SqlState;
-use postgres::types::Type;
+use postgres::types::{ToSql, Type};
 
-use crate::migration::{Checksum, Direction, Revision};
+use crate::migration::{Checksum, Direction, Revision, Seal};
 use crate::name::Name;
 
 /// Where the history stands; `aludel.history` unless the user says otherwise.
@@ -58,7 +58,7 @@ pub struct Record {
     pub message: String,
     /// The checksum of its file.
     pub checksum: Checksum,
-    /// The checksum of its file and of all before it.
+    /// The checksum of the text of its file and of all before it.
     pub chain: Checksum,
     /// How far it is.
     pub state: State,
@@ -181,28 +181,27 @@ pub fn read(client: &mut Client, table: &HistoryTable) -> Result<History, Histor
     }
 }
 
-/// Whether every migration up to `head` is applied as its file is now, and nothing else: one row in
-/// one round trip, whatever the number of migrations.
-pub(crate) fn is_at(
+/// Whether the history is what a seal says: every migration up to head is applied, its text is what
+/// it was, and nothing else is there. One row in one round trip, whatever the number of migrations.
+///
+/// `false` may also mean that only a comment is another one, which [`read`] tells apart.
+pub(crate) fn is_sealed(
     client: &mut Client,
     table: &HistoryTable,
-    (head, chain): (&Revision, Checksum),
-    count: usize,
+    seal: &Seal,
 ) -> Result<bool, HistoryError> {
     let sql = format!(
-        "SELECT count(*), count(*) FILTER (WHERE state <> 'applied'), \
-         max(chain) FILTER (WHERE revision = $1) FROM {table}"
+        "SELECT bool_and(state = 'applied') AND max(chain) FILTER (WHERE revision = $1) = $2 \
+         AND encode(sha256(convert_to(string_agg(line, ';' ORDER BY line COLLATE \"C\"), 'UTF8')), \
+         'hex') = $3 \
+         FROM (SELECT *, array_to_string(revision || parents, ' ') AS line FROM {table}) AS history"
     );
-    let read = |source| HistoryError::of(table, source);
-    match client.query_typed_one(&sql, &[(&head.as_str(), Type::TEXT)]) {
-        Ok(row) => {
-            let rows: i64 = row.try_get(0).map_err(read)?;
-            let unfinished: i64 = row.try_get(1).map_err(read)?;
-            let recorded: Option<&str> = row.try_get(2).map_err(read)?;
-            Ok(usize::try_from(rows) == Ok(count)
-                && unfinished == 0
-                && recorded == Some(chain.to_string().as_str()))
-        }
+    let (chain, lineage) = (seal.chain.to_string(), seal.lineage.to_string());
+    let parameters: &[(&(dyn ToSql + Sync), Type)] =
+        &[(&seal.head.as_str(), Type::TEXT), (&chain, Type::TEXT), (&lineage, Type::TEXT)];
+    let answer = client.query_typed_one(&sql, parameters);
+    match answer.and_then(|row| row.try_get::<_, Option<bool>>(0)) {
+        Ok(sealed) => Ok(sealed == Some(true)),
         Err(source) if is_absent(&source) => Ok(false),
         Err(source) => Err(HistoryError::of(table, source)),
     }

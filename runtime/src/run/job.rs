@@ -47,9 +47,6 @@ impl Job<'_> {
         way: (Direction, &Reference),
         report: &mut Report,
     ) -> Result<(), Failure> {
-        if way == (Direction::Up, &Reference::Head) && self.is_at_head(&mut client)? {
-            return Ok(());
-        }
         if self.plan(&mut client, way)?.migrations.is_empty() {
             return Ok(());
         }
@@ -117,15 +114,6 @@ impl Job<'_> {
             }
             plan => Ok(plan?),
         }
-    }
-
-    /// Whether one row of the history says that there is nothing to upgrade.
-    pub(crate) fn is_at_head(&self, client: &mut Client) -> Result<bool, Failure> {
-        let graph = self.folder.graph();
-        let Ok(Some(head)) = graph.head() else { return Ok(false) };
-        let Some(chain) = self.folder.chain(head) else { return Ok(false) };
-        let count = graph.order().len();
-        Ok(history::is_at(client, &self.options.history, (head, chain), count)?)
     }
 
     /// Takes the lock; it is held while both the worker and the returned client are open.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use postgres::Client;
 
-use crate::migration::{Direction, Folder, Migrations, Reference};
+use crate::migration::{Direction, Migrations, Reference, Seal};
 use crate::run::background::{apart, start};
 use crate::run::connect::Connect;
 use crate::run::history::{self, HistoryTable};
@@ -125,8 +125,8 @@ impl Migrator {
     /// The database cannot be reached, or its history not be read.
     pub fn status(&self, database: impl Connect + Sync) -> Result<Status, RunError> {
         apart(|| {
-            let (folder, mut client) = self.open(&database).map_err(nothing_done)?;
-            self.read(&folder, &mut client).map_err(nothing_done)
+            let mut client = database.connect().map_err(Failure::Connect).map_err(nothing_done)?;
+            self.read(&mut client).map_err(nothing_done)
         })
     }
 
@@ -137,7 +137,7 @@ impl Migrator {
     ///
     /// Migrations are not applied, or files and history contradict each other.
     pub fn check(&self, database: impl Connect + Sync) -> Result<(), RunError> {
-        apart(|| self.is_at_head(&database))
+        apart(|| self.is_at_head(&database).map_err(nothing_done))
     }
 
     /// As [`Migrator::check`], without blocking the thread that polls.
@@ -150,7 +150,7 @@ impl Migrator {
         database: impl Connect + Send + 'static,
     ) -> impl Future<Output = Result<(), RunError>> + Send + 'static {
         let migrator = self.clone();
-        start(move || migrator.is_at_head(&database))
+        start(move || migrator.is_at_head(&database).map_err(nothing_done))
     }
 
     fn migrate(
@@ -158,42 +158,48 @@ impl Migrator {
         connect: &dyn Connect,
         way: (Direction, &Reference),
     ) -> Result<Report, RunError> {
-        let (folder, client) = self.open(connect).map_err(nothing_done)?;
+        let (mut client, seal) = self.open(connect).map_err(nothing_done)?;
+        if way == (Direction::Up, &Reference::Head)
+            && self.is_sealed(&mut client, seal.as_ref()).map_err(nothing_done)?
+        {
+            return Ok(Report::default());
+        }
+        let folder = self.migrations.folder().map_err(Failure::Load).map_err(nothing_done)?;
         let options = &self.options;
         Job { connect, folder: &folder, options, observer: &mut () }.migrate(client, way)
     }
 
-    fn is_at_head(&self, connect: &dyn Connect) -> Result<(), RunError> {
-        let (folder, mut client) = self.open(connect).map_err(nothing_done)?;
-        let job = Job { connect, folder: &folder, options: &self.options, observer: &mut () };
-        let mut go = || -> Result<(), Failure> {
-            if job.is_at_head(&mut client)? {
-                return Ok(());
+    fn is_at_head(&self, connect: &dyn Connect) -> Result<(), Failure> {
+        let (mut client, seal) = self.open(connect)?;
+        if self.is_sealed(&mut client, seal.as_ref())? {
+            return Ok(());
+        }
+        match self.read(&mut client)? {
+            Status { findings, .. } if !findings.is_empty() => {
+                Err(PlanError::Contradiction { findings }.into())
             }
-            let status = self.read(&folder, &mut client)?;
-            if !status.findings.is_empty() {
-                return Err(PlanError::Contradiction { findings: status.findings }.into());
-            }
-            match status.pending {
-                pending if pending.is_empty() => Ok(()),
-                pending => Err(Failure::Behind { pending }),
-            }
-        };
-        go().map_err(nothing_done)
+            Status { pending, .. } if !pending.is_empty() => Err(Failure::Behind { pending }),
+            _ => Ok(()),
+        }
     }
 
-    fn read(&self, folder: &Folder, client: &mut Client) -> Result<Status, Failure> {
-        Ok(Status::of(folder, &history::read(client, &self.options.history)?))
+    fn is_sealed(&self, client: &mut Client, seal: Option<&Seal>) -> Result<bool, Failure> {
+        let Some(seal) = seal else { return Ok(false) };
+        Ok(history::is_sealed(client, &self.options.history, seal)?)
     }
 
-    /// Reads the migrations while the connection is made: the server takes longer for that than
-    /// reading a thousand files does.
-    fn open(&self, connect: &dyn Connect) -> Result<(Folder, Client), Failure> {
+    fn read(&self, client: &mut Client) -> Result<Status, Failure> {
+        let folder = self.migrations.folder()?;
+        Ok(Status::of(&folder, &history::read(client, &self.options.history)?))
+    }
+
+    /// Computes the seal while the connection is made: where it holds, no SQL is ever read.
+    fn open(&self, connect: &dyn Connect) -> Result<(Client, Option<Seal>), Failure> {
         thread::scope(|scope| {
-            let reading = scope.spawn(|| self.migrations.folder());
+            let sealing = scope.spawn(|| self.migrations.seal());
             let client = connect.connect().map_err(Failure::Connect);
-            let folder = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            Ok((folder?, client?))
+            let seal = sealing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            Ok((client?, seal))
         })
     }
 }

@@ -43,7 +43,10 @@ impl Chain {
     /// As they would be built into a program. They stay in memory to its end.
     pub fn embedded(&self) -> Migrations {
         let leak = |text: String| -> &'static str { text.leak() };
-        let files = self.files().map(|(name, text)| (leak(name), leak(text)));
+        let files = (0..self.count).map(|number| {
+            let parents: &[usize] = number.checked_sub(1).map_or(&[], |parent| vec![parent].leak());
+            (leak(name(number)), leak(text(number)), parents)
+        });
         Migrations::new("migrations", self.head().map(leak), files.collect::<Vec<_>>().leak())
     }
 }
