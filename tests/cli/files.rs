@@ -121,20 +121,23 @@ fn verify_proves_each_migration() {
       },
       "exit": 1,
       "format": 1,
-      "result": [
-        {
-          "outcome": "reversible",
-          "revision": "0001_users"
-        },
-        {
-          "outcome": "reversible",
-          "revision": "0002_mail"
-        },
-        {
-          "outcome": "failed",
-          "revision": "0003_lossy"
-        }
-      ]
+      "result": {
+        "migrations": [
+          {
+            "outcome": "reversible",
+            "revision": "0001_users"
+          },
+          {
+            "outcome": "reversible",
+            "revision": "0002_mail"
+          },
+          {
+            "outcome": "failed",
+            "revision": "0003_lossy"
+          }
+        ],
+        "witness": "pg_dump"
+      }
     }
     "#);
     place.migration("0003_lossy", "0002_mail", "CREATE TABLE a (id vactor);", "SELECT 1;");

@@ -13,3 +13,4 @@ mod package;
 mod readme;
 mod run;
 mod status;
+mod witness;

@@ -266,7 +266,7 @@ fn a_binary_without_the_hook_is_told() {
     see!(package.run(&["check"]), @"
     exit: 1
     --- stderr
-    error: binary `pies-migrate` ended without a document of the models
+    error: binary `pies-migrate` was still running after 30 seconds without a document of the models
      |
      = help: its `main` is to be `aludel::main(&SCHEMA, …)`
      = help: or is to call `aludel::hook(&SCHEMA)` before anything else

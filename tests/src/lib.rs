@@ -17,10 +17,10 @@
 pub mod arbitrary;
 pub mod bench;
 mod database;
+pub mod dump;
 pub mod round_trip;
 pub mod scenario;
 mod server;
-pub mod witness;
 
 pub use self::{
     database::{TestDatabase, database},

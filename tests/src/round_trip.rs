@@ -6,11 +6,12 @@ use aludel::{
     render::{self, Script},
     schema::Schema,
     statement::{Step, to_script},
+    workflow::Testimony,
 };
 
 use postgres::Client;
 
-use crate::{TestDatabase, database, witness};
+use crate::{TestDatabase, database, dump::dump};
 
 /// How much is asked of `pg_dump`, which costs more than all the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub fn there_and_back(before: &str, after: &str, witness: Witness) -> Result<Scr
     if script != again {
         return Err("the same input gave other bytes".to_owned());
     }
-    let dump = |side: &Side| (witness == Witness::Dump).then(|| witness::dump(&side.database));
+    let dump = |side: &Side| (witness == Witness::Dump).then(|| dump(&side.database));
     let (at_first, at_last) = (dump(&actual), dump(&desired));
     actual.run(&script.up, "up")?;
     same(&actual.read()?, &to, &script, "after up")?;
@@ -94,27 +95,16 @@ fn same(actual: &Schema, expected: &Schema, script: &Script, when: &str) -> Resu
 }
 
 fn same_text(
-    actual: Option<String>,
-    expected: Option<String>,
+    actual: Option<Testimony>,
+    expected: Option<Testimony>,
     script: &Script,
     when: &str,
 ) -> Result<(), String> {
     let (Some(actual), Some(expected)) = (actual, expected) else { return Ok(()) };
-    if actual == expected {
-        return Ok(());
+    match actual.disagreement(&expected) {
+        None => Ok(()),
+        Some(disagreement) => Err(format!("{when}\n{disagreement}\n{}", both(script))),
     }
-    let only = |a: &str, b: &str| {
-        a.lines()
-            .filter(|line| !b.lines().any(|other| other == *line))
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
-    Err(format!(
-        "{when}:\nunexpected\n{}\nmissing\n{}\n{}",
-        only(&actual, &expected),
-        only(&expected, &actual),
-        both(script)
-    ))
 }
 
 fn both(script: &Script) -> String {

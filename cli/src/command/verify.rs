@@ -23,7 +23,8 @@ use crate::{
 
 /// Prove every migration: up, back down to exactly what was before, and up again
 ///
-/// It is done on a scratch database. The database itself is not touched, and nothing is compiled.
+/// It is done on a scratch database, and `pg_dump`, where there is one, must see the same as aludel.
+/// The database itself is not touched, and nothing is compiled.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -42,34 +43,40 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
     let mut bench =
         workbench_near(session, &arguments.scratch, &arguments.database, project.as_ref())?;
     let progress = session.progress("proving the migrations");
-    let verified = bench.verify(&folder)?;
+    let verification = bench.verify(&folder)?;
     drop(progress);
     let (good, dim) = (style::GOOD, style::DIM);
-    let (mut text, mut data) = (String::new(), Vec::new());
-    for one in verified {
+    let witness = verification.witness;
+    let (mut text, mut proved) = (String::new(), Vec::new());
+    let data = |proved: &[Value]| json!({ "migrations": proved, "witness": witness.is_ok().then_some("pg_dump") });
+    for one in verification.migrations {
         let revision = one.revision;
         let outcome = match one.outcome {
             Outcome::Reversible => "reversible",
             Outcome::Irreversible => "irreversible",
             Outcome::Failed(error) => {
-                data.push(json!({ "revision": revision.to_string(), "outcome": "failed" }));
+                proved.push(json!({ "revision": revision.to_string(), "outcome": "failed" }));
                 let snippet = folder.get(&revision).and_then(|file| place(file, &error));
                 let failure = Failure::from(error).note(format!("in {revision}"));
                 let failure = match snippet {
                     Some(snippet) => failure.snippet(snippet),
                     None => failure,
                 };
-                return Err(failure.after(text, Value::Array(data)));
+                return Err(failure.after(text, data(&proved)));
             }
         };
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{good}proved{good:#} {revision}  {dim}{outcome}{dim:#}");
-        data.push(json!({ "revision": revision.to_string(), "outcome": outcome }));
+        proved.push(json!({ "revision": revision.to_string(), "outcome": outcome }));
     }
-    if text.is_empty() {
-        text.push_str("there are no migrations\n");
+    match &witness {
+        _ if proved.is_empty() => text.push_str("there are no migrations\n"),
+        Ok(_) => {}
+        Err(why) => {
+            let _ = writeln!(text, "{dim}seen by aludel's own reader only: {why}{dim:#}");
+        }
     }
-    Answer::new(Exit::Clean, text, &data)
+    Answer::new(Exit::Clean, text, &data(&proved))
 }
 
 /// Where the statement that failed stands in its file.

@@ -151,6 +151,11 @@ impl From<ProofError> for Failure {
                 let left = differences.iter().map(|left| format!("still to be done: {left}"));
                 left.fold(failure, Self::note)
             }
+            ProofError::Witness { ref disagreement, .. } => {
+                let failure = Self::new(error.to_string());
+                let told = disagreement.to_string();
+                told.lines().map(|line| format!("the schema {line}")).fold(failure, Self::note)
+            }
             other => Self::new(other.to_string()).causes(other.source()),
         }
     }

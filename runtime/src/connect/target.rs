@@ -1,5 +1,7 @@
 //! A database that can be connected to.
 
+#[cfg(feature = "tooling")]
+use std::borrow::Cow;
 use std::fmt;
 
 use postgres::config::Host;
@@ -71,7 +73,23 @@ impl Target {
     /// The URL with the password in it, for the environment of another program and never for a
     /// message.
     pub fn secret_url(&self) -> String {
-        let mut url = self.url(self.config.get_password());
+        self.complete_url(self.config.get_password())
+    }
+
+    /// The URL with all that another program needs but the password, for its command line.
+    #[cfg(feature = "tooling")]
+    pub(crate) fn public_url(&self) -> String {
+        self.complete_url(None)
+    }
+
+    /// The password, for the environment of another program.
+    #[cfg(feature = "tooling")]
+    pub(crate) fn password(&self) -> Option<Cow<'_, str>> {
+        self.config.get_password().map(String::from_utf8_lossy)
+    }
+
+    fn complete_url(&self, password: Option<&[u8]>) -> String {
+        let mut url = self.url(password);
         let mut add = |key: &str, value: &str| {
             let lead = if url.contains('?') { '&' } else { '?' };
             url.push(lead);

@@ -1,6 +1,10 @@
 //! `generate`: the migration that leads from the files to the models, proved before it is written.
 
-use super::{Action, Difference, Workbench, differences, proof::ProofError, wanted::WantedError};
+use std::path::PathBuf;
+
+use super::{
+    Action, Difference, Unwitnessed, Workbench, differences, proof::ProofError, wanted::WantedError,
+};
 use crate::{
     migration::{Down, EpochError, Folder, Migration, ReferenceError},
     model::document::Document,
@@ -15,8 +19,9 @@ pub struct Draft {
     pub migration: Migration,
     /// What it changes.
     pub differences: Vec<Difference>,
-    /// Whether it was run up, down and up again on a scratch database.
-    pub proved: bool,
+    /// Who saw it run up, down and up again on a scratch database besides aludel's own reader: a
+    /// `pg_dump`, or why none did. Nothing where the proof was not asked for.
+    pub proof: Option<Result<PathBuf, Unwitnessed>>,
 }
 
 /// Why there is no migration.
@@ -71,10 +76,9 @@ impl Workbench {
             up: script.up,
             down: Down::Steps(script.down),
         };
-        if prove {
-            self.prove(folder, &migration, (&wanted.made, &mut wanted.desired))?;
-        }
-        Ok(Some(Draft { migration, differences, proved: prove }))
+        let proof =
+            if prove { Some(self.prove(folder, &migration, &mut wanted.desired)?) } else { None };
+        Ok(Some(Draft { migration, differences, proof }))
     }
 }
 

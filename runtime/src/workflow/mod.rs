@@ -5,6 +5,7 @@ mod comparison;
 mod desired;
 mod difference;
 mod generate;
+mod observation;
 mod ownership;
 mod proof;
 mod renames;
@@ -12,6 +13,7 @@ mod replay;
 mod source;
 mod verify;
 mod wanted;
+mod witness;
 
 pub use self::{
     check::{CheckError, Findings, Subject},
@@ -19,11 +21,13 @@ pub use self::{
     desired::Desired,
     difference::{Action, Difference, differences},
     generate::{Draft, GenerateError},
+    observation::Unwitnessed,
     ownership::{forget_history, spare_unmanaged},
     proof::ProofError,
     renames::BothExist,
     replay::ReplayError,
     source::{SourceError, SqlError, Workbench},
-    verify::{Outcome, Verified},
+    verify::{Outcome, Verification, Verified},
     wanted::WantedError,
+    witness::{Disagreement, Hearing, Silence, Testimony, Witness},
 };

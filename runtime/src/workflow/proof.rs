@@ -1,14 +1,15 @@
 //! The proof of a migration on a scratch database: up leads to the models, down leads back exactly,
 //! and up can be run again.
 
+use std::path::PathBuf;
+
 use super::{
-    Desired, Difference, ReplayError, SourceError, Workbench, differences, replay::Replay,
+    Desired, Difference, Disagreement, ReplayError, SourceError, Unwitnessed, Workbench,
+    differences, observation::Observer, replay::Replay,
 };
 use crate::{
-    catalog::{self, ReadError},
-    diff::diff,
+    catalog::ReadError,
     migration::{Direction, Folder, Migration},
-    schema::Schema,
     scratch::{ScratchDatabase, ScratchError},
 };
 
@@ -34,6 +35,16 @@ pub enum ProofError {
         /// What would have to change yet.
         differences: Vec<Difference>,
     },
+    /// `pg_dump` sees a difference that aludel's own reader overlooks.
+    #[error("the schema after {when} is not {expected}, as pg_dump sees it")]
+    Witness {
+        /// `down` or `up again`.
+        when: &'static str,
+        /// What it should be.
+        expected: &'static str,
+        /// What `pg_dump` prints and should not, and the other way round.
+        disagreement: Disagreement,
+    },
     /// The migrations before it do not run.
     #[error(transparent)]
     Replay(#[from] ReplayError),
@@ -49,7 +60,7 @@ pub enum ProofError {
 }
 
 impl Workbench {
-    /// Proves a migration that is to follow those of a folder.
+    /// Proves a migration that is to follow those of a folder, and says who has witnessed it.
     ///
     /// # Errors
     ///
@@ -58,29 +69,24 @@ impl Workbench {
         &mut self,
         folder: &Folder,
         migration: &Migration,
-        (before, desired): (&Schema, &mut Desired),
-    ) -> Result<(), ProofError> {
+        desired: &mut Desired,
+    ) -> Result<Result<PathBuf, Unwitnessed>, ProofError> {
         let replay = Replay::of(folder, None);
+        let mut observer = Observer::of(self.scratch.version()?.major());
         let mut database = self.scratch.database()?;
         database.execute(&replay.statements).map_err(|error| replay.explain(folder, error))?;
+        let before = observer.observe(&mut database)?;
         run(&mut database, migration, Direction::Up)?;
-        let after = catalog::read(database.client()?)?;
-        let left = self.difference(&after, desired)?;
+        let after = observer.observe(&mut database)?;
+        let left = self.difference(&after.schema, desired)?;
         let changes = left.renames.iter().chain(&left.edits);
         same("up", "what the models describe", differences(changes))?;
         run(&mut database, migration, Direction::Down)?;
-        let back = catalog::read(database.client()?)?;
-        same("down", "what it was before", between(&back, before))?;
+        observer.observe(&mut database)?.is(&before, "down", "what it was before")?;
         run(&mut database, migration, Direction::Up)?;
-        let again = catalog::read(database.client()?)?;
-        same("up again", "what it was after up", between(&again, &after))
+        observer.observe(&mut database)?.is(&after, "up again", "what it was after up")?;
+        Ok(observer.into_witness())
     }
-}
-
-/// All that differs, also in what is not modelled.
-pub(super) fn between(from: &Schema, to: &Schema) -> Vec<Difference> {
-    let left = diff(from, to);
-    differences(left.renames.iter().chain(&left.edits).chain(&left.unmodelled))
 }
 
 pub(super) fn same(

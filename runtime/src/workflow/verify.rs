@@ -1,14 +1,25 @@
 //! `verify`: every migration up, down and up again, on a scratch database.
 
+use std::path::PathBuf;
+
 use super::{
-    Workbench,
-    proof::{ProofError, between, run, same},
+    Unwitnessed, Workbench,
+    observation::{Observation, Observer},
+    proof::{ProofError, run},
 };
 use crate::{
-    catalog,
     migration::{Direction, Down, Folder, Migration, Revision},
     scratch::ScratchDatabase,
 };
+
+/// What was proved of a folder.
+#[derive(Debug)]
+pub struct Verification {
+    /// The migrations in order, up to the first that failed.
+    pub migrations: Vec<Verified>,
+    /// The `pg_dump` that saw the same as aludel's own reader, or why none did.
+    pub witness: Result<PathBuf, Unwitnessed>,
+}
 
 /// What was proved of one migration.
 #[derive(Debug)]
@@ -36,35 +47,44 @@ impl Workbench {
     /// # Errors
     ///
     /// There is no scratch database.
-    pub fn verify(&mut self, folder: &Folder) -> Result<Vec<Verified>, ProofError> {
+    pub fn verify(&mut self, folder: &Folder) -> Result<Verification, ProofError> {
+        let mut observer = Observer::of(self.scratch.version()?.major());
         let mut database = self.scratch.database()?;
-        let mut verified = Vec::new();
+        let mut before = observer.observe(&mut database)?;
+        let mut migrations = Vec::new();
         for file in folder.files() {
             let migration = file.migration();
-            let outcome = attempt(&mut database, migration).unwrap_or_else(Outcome::Failed);
-            let failed = matches!(outcome, Outcome::Failed(_));
-            verified.push(Verified { revision: migration.revision.clone(), outcome });
-            if failed {
-                break;
+            let revision = migration.revision.clone();
+            match attempt(&mut observer, &mut database, (migration, &before)) {
+                Ok((after, outcome)) => {
+                    before = after;
+                    migrations.push(Verified { revision, outcome });
+                }
+                Err(error) => {
+                    migrations.push(Verified { revision, outcome: Outcome::Failed(error) });
+                    break;
+                }
             }
         }
-        Ok(verified)
+        Ok(Verification { migrations, witness: observer.into_witness() })
     }
 }
 
 /// Leaves the database as it is after up, for the migration that follows.
-fn attempt(database: &mut ScratchDatabase, migration: &Migration) -> Result<Outcome, ProofError> {
-    let before = catalog::read(database.client()?)?;
+fn attempt(
+    observer: &mut Observer,
+    database: &mut ScratchDatabase,
+    (migration, before): (&Migration, &Observation),
+) -> Result<(Observation, Outcome), ProofError> {
     run(database, migration, Direction::Up)?;
+    let after = observer.observe(database)?;
     if matches!(migration.down, Down::Irreversible { .. }) {
-        return Ok(Outcome::Irreversible);
+        return Ok((after, Outcome::Irreversible));
     }
-    let after = catalog::read(database.client()?)?;
     run(database, migration, Direction::Down)?;
-    let back = catalog::read(database.client()?)?;
-    same("down", "what it was before", between(&back, &before))?;
+    observer.observe(database)?.is(before, "down", "what it was before")?;
     run(database, migration, Direction::Up)?;
-    let again = catalog::read(database.client()?)?;
-    same("up again", "what it was after up", between(&again, &after))?;
-    Ok(Outcome::Reversible)
+    let again = observer.observe(database)?;
+    again.is(&after, "up again", "what it was after up")?;
+    Ok((again, Outcome::Reversible))
 }

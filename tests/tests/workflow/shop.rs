@@ -8,7 +8,7 @@ use aludel::{
     model::{Registry, document::Document},
     run::{self, HistoryTable, Options},
     scratch::Scratch,
-    workflow::{Draft, Findings, GenerateError, Subject, Workbench},
+    workflow::{Draft, Findings, GenerateError, Subject, Verification, Workbench},
 };
 use aludel_tests::{TestDatabase, database};
 
@@ -125,7 +125,7 @@ impl Shop {
         self.bench.check(&Document::new(registry), subject).unwrap()
     }
 
-    pub(crate) fn verify(&mut self) -> Vec<aludel::workflow::Verified> {
+    pub(crate) fn verify(&mut self) -> Verification {
         let folder = self.migrations();
         self.bench.verify(&folder).unwrap()
     }
