@@ -3,10 +3,10 @@
 use super::{
     Difference, ReplayError, SourceError, Workbench, differences,
     ownership::{forget_history, spare_unmanaged},
+    standing::tables_there,
     wanted::WantedError,
 };
 use crate::{
-    diff::diff,
     migration::{Folder, Revision},
     model::document::Document,
     render::{self, RenderError},
@@ -40,6 +40,9 @@ pub struct Findings {
     pub blocked: Option<RenderError>,
     /// What the database has or lacks against the migrations that were applied to it.
     pub drift: Vec<Difference>,
+    /// Tables of the project that were in the database before any migration was applied to it. Where
+    /// there are some, `drift` is against the newest migration, as if it had made them.
+    pub found: Vec<ObjectId>,
     /// The migrations that are not applied.
     pub pending: Vec<Revision>,
     /// What nobody in the project made or describes; it is left alone.
@@ -100,6 +103,9 @@ impl Workbench {
         let mut desired = self.desired(document)?;
         // The common case, and the quick one: no migration has to be replayed for it.
         let straight = self.difference(&live, &mut desired)?;
+        if history.records.is_empty() && folder.graph().order().is_empty() {
+            findings.found = tables_there(&desired.schema, &live);
+        }
         if straight.is_empty() && findings.pending.is_empty() {
             return Ok(findings);
         }
@@ -117,25 +123,42 @@ impl Workbench {
             findings.blocked = render::script(&wanted.declared, &wanted.difference).err();
             spare_unmanaged(&mut straight.clone(), &wanted.made)
         };
-        if let Some(applied) = status.applied.last() {
-            let then = self.replayed(folder, Some(applied))?;
-            let mut drift = diff(&live, &then);
-            unmanaged.extend(spare_unmanaged(&mut drift, &then));
-            let backwards = drift.edits.iter().chain(&drift.renames).cloned();
-            let backwards = backwards.map(crate::change::Change::inverse).collect::<Vec<_>>();
-            findings.drift = differences(&backwards);
+        if let Some(revision) = self.stands_at(&mut findings, subject, (&status, &live))? {
+            let standing = self.standing(folder, &revision, (&live, table))?;
+            unmanaged.extend(standing.unmanaged);
+            findings.drift = standing.drift;
         }
-        // The sequence of a serial column goes without saying.
-        unmanaged.retain(|id| match id {
-            ObjectId::Sequence(name) => {
-                !live.objects.contains_key(&ObjectId::SequenceOwner(name.clone()))
-            }
-            _ => true,
-        });
+        unmanaged.retain(|id| !is_of_serial(id, &live));
         unmanaged.sort();
         unmanaged.dedup();
         findings.unmanaged = unmanaged;
         Ok(findings)
+    }
+
+    /// The revision that the database should be at: the last that was applied, or the newest if the
+    /// database was there before any was.
+    fn stands_at(
+        &mut self,
+        findings: &mut Findings,
+        Subject { folder, history, .. }: Subject<'_>,
+        (status, live): (&Status, &Schema),
+    ) -> Result<Option<Revision>, ReplayError> {
+        if !history.records.is_empty() {
+            return Ok(status.applied.last().cloned());
+        }
+        let Some(newest) = folder.graph().order().last().cloned() else { return Ok(None) };
+        findings.found = tables_there(&self.replayed(folder, None)?, live);
+        Ok(Some(newest).filter(|_| !findings.found.is_empty()))
+    }
+}
+
+/// The sequence of a serial column goes without saying.
+fn is_of_serial(id: &ObjectId, live: &Schema) -> bool {
+    match id {
+        ObjectId::Sequence(name) => {
+            live.objects.contains_key(&ObjectId::SequenceOwner(name.clone()))
+        }
+        _ => false,
     }
 }
 

@@ -67,7 +67,7 @@ impl Workbench {
     }
 
     /// Makes a schema anew from its own print.
-    fn settle(&mut self, schema: &Schema) -> Result<Schema, SourceError> {
+    pub(super) fn settle(&mut self, schema: &Schema) -> Result<Schema, SourceError> {
         let nothing = self.make("an empty database", &[])?;
         let Ok(script) = render::script(&[], &diff(&nothing, schema)) else {
             // What cannot be made from nothing is reported by the one who has to change it.

@@ -11,6 +11,7 @@ mod proof;
 mod renames;
 mod replay;
 mod source;
+mod standing;
 mod verify;
 mod wanted;
 mod witness;
@@ -27,6 +28,7 @@ pub use self::{
     renames::BothExist,
     replay::ReplayError,
     source::{SourceError, SqlError, Workbench},
+    standing::Standing,
     verify::{Outcome, Verification, Verified},
     wanted::WantedError,
     witness::{Disagreement, Hearing, Silence, Testimony, Witness},
