@@ -11,11 +11,13 @@ mod check;
 mod embed;
 mod errors;
 mod expand;
+mod json;
 mod model;
 mod place;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use proc_macro::TokenStream;
 

@@ -6,7 +6,12 @@ use syn::{
 };
 
 use crate::{
-    attribute::{column::ColumnAttributes, table::TableAttributes},
+    attribute::{
+        Once,
+        column::{ColumnAttributes, Comment},
+        foreign_key::ForeignKey,
+        table::TableAttributes,
+    },
     case::Case,
     errors::Errors,
     place,
@@ -90,6 +95,21 @@ impl<'a> Model<'a> {
         self.columns.iter().find(|column| column.field.unraw() == field.unraw())
     }
 
+    /// The place of a field's column among the columns.
+    pub(crate) fn position(&self, field: &Ident) -> Option<usize> {
+        self.columns.iter().position(|column| column.field.unraw() == field.unraw())
+    }
+
+    /// The foreign keys with the fields that they are on: those of the fields, then of the struct.
+    pub(crate) fn foreign_keys(&self) -> impl Iterator<Item = (&ForeignKey, &[Ident])> {
+        let on_fields = self
+            .columns
+            .iter()
+            .map(|column| (&column.attributes.foreign_key, std::slice::from_ref(column.field)));
+        let on_struct = self.attributes.foreign_keys.iter().map(|key| (key, &key.columns[..]));
+        on_fields.chain(on_struct)
+    }
+
     /// The name of a field's column; an unknown field has been reported and stands for itself.
     pub(crate) fn column_name(&self, field: &Ident) -> String {
         self.column(field).map_or_else(|| field.unraw().to_string(), |column| column.name.clone())
@@ -170,4 +190,12 @@ pub(crate) fn documentation(attributes: &[Attribute]) -> Option<String> {
         lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
     let text = lines.join("\n").trim().to_owned();
     (!text.is_empty()).then_some(text)
+}
+
+/// A comment's text; one that is to be the documentation where there is none has been reported.
+pub(crate) fn comment(comment: &Once<Comment>, attributes: &[Attribute]) -> Option<String> {
+    match comment.get()? {
+        Comment::Text(text) => Some(text.value()),
+        Comment::Documentation(_) => documentation(attributes),
+    }
 }

@@ -45,7 +45,8 @@ pub(crate) enum Naming {
 const KEYS: &[&str] = &["naming", "extensions", "types", "crate"];
 
 /// What a pattern can be for, and the field of the runtime that holds it.
-const OBJECTS: &[&str] = &["primary_key", "unique", "foreign_key", "check", "exclusion", "index"];
+pub(crate) const OBJECTS: &[&str] =
+    &["primary_key", "unique", "foreign_key", "check", "exclusion", "index"];
 
 /// The words that a pattern can hold in braces.
 const WORDS: &[&str] = &["table", "column", "columns", "referenced_table", "referenced_columns"];

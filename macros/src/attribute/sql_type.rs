@@ -10,22 +10,20 @@ use super::Key;
 pub(crate) struct SqlType {
     /// As SQL, in the words of `format_type` where it is one of PostgreSQL's own.
     pub(crate) sql: String,
-    /// Whether it is one of PostgreSQL's own, so that it can be checked against the Rust type.
-    pub(crate) is_known: bool,
+    /// Which of PostgreSQL's own it is, or its elements are, so that it can be checked against the
+    /// Rust type.
+    pub(crate) builtin: Option<&'static str>,
     /// The tokens' place.
     pub(crate) span: Span,
 }
 
-/// PostgreSQL's own types that go by several names, or that print otherwise than they are written.
+/// Names of PostgreSQL's own types that it does not print itself.
 const ALIASES: &[(&str, &str)] = &[
-    ("bit varying", "bit varying"),
     ("bool", "boolean"),
     ("char", "character"),
     ("char varying", "character varying"),
-    ("character varying", "character varying"),
     ("dec", "numeric"),
     ("decimal", "numeric"),
-    ("double precision", "double precision"),
     ("float4", "real"),
     ("float8", "double precision"),
     ("int", "integer"),
@@ -36,30 +34,37 @@ const ALIASES: &[(&str, &str)] = &[
     ("varchar", "character varying"),
 ];
 
-/// The rest of PostgreSQL's own types that a Rust type can be checked against.
-const KNOWN: &[&str] = &[
-    "bigint",
-    "bit",
-    "boolean",
-    "bytea",
-    "character",
-    "cidr",
-    "citext",
-    "date",
-    "inet",
-    "integer",
-    "interval",
-    "json",
-    "jsonb",
-    "macaddr",
-    "macaddr8",
-    "name",
-    "numeric",
-    "real",
-    "smallint",
-    "text",
-    "uuid",
-    "xml",
+/// PostgreSQL's own types as it prints them, and the variant of the runtime's `Builtin`.
+const BUILTINS: &[(&str, &str)] = &[
+    ("bigint", "BigInt"),
+    ("bit", "Bit"),
+    ("bit varying", "BitVarying"),
+    ("boolean", "Boolean"),
+    ("bytea", "Bytea"),
+    ("character", "Character"),
+    ("character varying", "CharacterVarying"),
+    ("cidr", "Cidr"),
+    ("citext", "Citext"),
+    ("date", "Date"),
+    ("double precision", "DoublePrecision"),
+    ("inet", "Inet"),
+    ("integer", "Integer"),
+    ("interval", "Interval"),
+    ("json", "Json"),
+    ("jsonb", "Jsonb"),
+    ("macaddr", "Macaddr"),
+    ("macaddr8", "Macaddr8"),
+    ("name", "Name"),
+    ("numeric", "Numeric"),
+    ("real", "Real"),
+    ("smallint", "SmallInt"),
+    ("text", "Text"),
+    ("time with time zone", "TimeTz"),
+    ("time without time zone", "Time"),
+    ("timestamp with time zone", "TimestampTz"),
+    ("timestamp without time zone", "Timestamp"),
+    ("uuid", "Uuid"),
+    ("xml", "Xml"),
 ];
 
 const SERIAL: &[&str] = &["serial", "serial2", "serial4", "serial8", "smallserial", "bigserial"];
@@ -77,8 +82,13 @@ impl SqlType {
                 "a serial type is the flag `serial` here; its width follows from the Rust type";
             return Err(syn::Error::new(span, message));
         }
-        let (sql, is_known) = words.canonical(span)?;
-        Ok(Self { sql: format!("{sql}{brackets}"), is_known, span })
+        let (sql, builtin) = words.canonical(span)?;
+        Ok(Self { sql: format!("{sql}{brackets}"), builtin, span })
+    }
+
+    /// Whether it is an array.
+    pub(crate) fn is_array(&self) -> bool {
+        self.sql.ends_with(']')
     }
 }
 
@@ -102,8 +112,8 @@ impl Words {
         Ok(Self { name, arguments, rest: words(input)? })
     }
 
-    /// The type as PostgreSQL prints it, and whether it is one of its own.
-    fn canonical(&self, span: Span) -> syn::Result<(String, bool)> {
+    /// The type as PostgreSQL prints it, and which of its own it is.
+    fn canonical(&self, span: Span) -> syn::Result<(String, Option<&'static str>)> {
         let zone = ["with time zone", "without time zone"];
         let (head, tail) = match (self.name.as_str(), self.rest.as_str()) {
             ("timestamptz", "") => ("timestamp", "with time zone"),
@@ -124,18 +134,14 @@ impl Words {
             }
         };
         if head == "float" {
-            return Ok((self.float(span)?.to_owned(), true));
+            let name = self.float(span)?;
+            return Ok((name.to_owned(), builtin(name)));
         }
         let alias = ALIASES.iter().find(|(word, _)| *word == head).map(|(_, name)| *name);
         let name = alias.unwrap_or(head);
-        let is_known = alias.is_some()
-            || KNOWN.contains(&name)
-            || matches!(name, "time" | "timestamp" if !tail.is_empty());
-        let mut sql = format!("{name}{}", self.modifiers(name));
-        if !tail.is_empty() {
-            sql = format!("{sql} {tail}");
-        }
-        Ok((sql, is_known))
+        let zone = if tail.is_empty() { String::new() } else { format!(" {tail}") };
+        let plain = if head == "interval" { head.to_owned() } else { format!("{name}{zone}") };
+        Ok((format!("{name}{}{zone}", self.modifiers(name)), builtin(&plain)))
     }
 
     /// The arguments as PostgreSQL prints them: `numeric(10)` is `numeric(10,0)`, `char` has one.
@@ -159,6 +165,10 @@ impl Words {
             _ => Err(syn::Error::new(span, "the precision of `float` is from 1 to 53")),
         }
     }
+}
+
+fn builtin(name: &str) -> Option<&'static str> {
+    BUILTINS.iter().find(|(word, _)| *word == name).map(|(_, variant)| *variant)
 }
 
 /// Words up to something that is none, as SQL folds them.

@@ -116,16 +116,18 @@ fn literal(made: &ColumnAttributes, errors: &mut Errors) {
     let (Some(default), Some(declared)) = (made.default.get(), made.data_type.get()) else {
         return;
     };
-    let name = declared.sql.split(['(', '[', ' ']).next().unwrap_or_default();
-    let integer = matches!(name, "smallint" | "integer" | "bigint");
-    let fraction = matches!(name, "real" | "double" | "numeric");
+    let Some(builtin) = declared.builtin else { return };
+    let is_integer = matches!(builtin, "SmallInt" | "Integer" | "BigInt");
+    let is_fraction = matches!(builtin, "Real" | "DoublePrecision" | "Numeric");
     let fits = match default.kind {
-        Kind::Bool => name == "boolean",
-        Kind::Integer => integer || fraction,
-        Kind::Float => fraction,
-        Kind::Text => !integer && !fraction && name != "boolean",
+        Kind::Text if declared.is_array() => true,
+        _ if declared.is_array() => false,
+        Kind::Bool => builtin == "Boolean",
+        Kind::Integer => is_integer || is_fraction,
+        Kind::Float => is_fraction,
+        Kind::Text => !is_integer && !is_fraction && builtin != "Boolean",
     };
-    if declared.is_known && !fits {
+    if !fits {
         let message = format!("{} is no value of type {}", default.sql, declared.sql);
         errors.at(&default.literal, message);
     }

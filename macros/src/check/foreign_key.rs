@@ -1,8 +1,13 @@
 //! Foreign keys.
 
+use syn::Ident;
+
 use super::fields;
 use crate::{
-    attribute::foreign_key::{Action, ForeignKey},
+    attribute::{
+        Once,
+        foreign_key::{Action, ForeignKey, Word},
+    },
     errors::Errors,
     model::Model,
 };
@@ -60,17 +65,32 @@ fn counted(columns: usize) -> String {
     if columns == 1 { "1 column".to_owned() } else { format!("{columns} columns") }
 }
 
-fn actions(model: &Model<'_>, key: &ForeignKey, columns: &[syn::Ident], errors: &mut Errors) {
+fn actions(model: &Model<'_>, key: &ForeignKey, columns: &[Ident], errors: &mut Errors) {
     if let Some(Action { columns: named, .. }) = key.on_update.get()
         && let Some(first) = named.first()
     {
         errors.at(first, "only `on_delete` can name fields");
+    }
+    for action in [&key.on_delete, &key.on_update] {
+        nulls(model, action, columns, errors);
     }
     let Some(Action { columns: named, .. }) = key.on_delete.get() else { return };
     fields(model, named, errors);
     for field in named {
         if model.column(field).is_some() && !columns.contains(field) {
             errors.at(field, format!("`{field}` is no column of this foreign key"));
+        }
+    }
+}
+
+/// `set_null` of columns that are said to take none. What their types say is checked by the
+/// compiler.
+fn nulls(model: &Model<'_>, action: &Once<Action>, columns: &[Ident], errors: &mut Errors) {
+    let Some(Action { word: Word::SetNull, columns: named }) = action.get() else { return };
+    for field in if named.is_empty() { columns } else { named } {
+        let said = model.column(field).and_then(|column| column.attributes.nullable.value());
+        if said == Some(false) {
+            errors.at(action.key(), format!("`set_null` needs nulls: `{field}` takes none"));
         }
     }
 }

@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, Ident, LitStr, ext::IdentExt};
 
-use super::{comment, derive, enclosed, option};
+use super::{derive, enclosed, option};
 use crate::{
     attribute::{enum_type::EnumAttributes, variant::VariantAttributes},
     case::Case,
     check,
     errors::Errors,
+    model::comment,
     place,
 };
 
@@ -35,7 +36,7 @@ fn expand(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
         .get()
         .map_or_else(|| Case::Snake.apply(&ident.unraw().to_string()), LitStr::value);
     let schema = made.schema.get().map_or_else(|| "public".to_owned(), LitStr::value);
-    let comment = option(made.comment.get().map(|made| comment(made, &input.attrs)));
+    let comment = option(comment(&made.comment, &input.attrs));
     let renamed_from = option(made.renamed_from.get());
     let (file, line) = (place::file(ident.span()), place::line(ident.span()));
     let labels = labels.iter().map(label);

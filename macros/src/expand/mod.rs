@@ -1,12 +1,10 @@
 //! Writing constants: one file for each kind of object.
 
+mod checks;
 mod column;
-mod constraint;
 mod enum_type;
-mod index;
 mod model;
 mod pg_type;
-mod reference;
 mod schema;
 
 use proc_macro2::TokenStream;
@@ -20,9 +18,8 @@ pub(crate) use self::{
     schema::schema,
 };
 use crate::{
-    attribute::{Once, column::Comment, index::Collation},
+    attribute::{Once, index::Collation},
     errors::Errors,
-    model::documentation,
 };
 
 /// Parses the item, and hands the mistakes back in front of what is made of it.
@@ -57,19 +54,6 @@ fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(::core::option::Option::Some(#value)),
         None => quote!(::core::option::Option::None),
-    }
-}
-
-fn pairs(options: &[(String, String)]) -> TokenStream {
-    let pairs = options.iter().map(|(name, value)| quote!((#name, #value)));
-    quote!(&[#(#pairs),*])
-}
-
-/// A comment's text; one without documentation has been reported.
-fn comment(comment: &Comment, attributes: &[syn::Attribute]) -> String {
-    match comment {
-        Comment::Text(text) => text.value(),
-        Comment::Documentation(_) => documentation(attributes).unwrap_or_default(),
     }
 }
 

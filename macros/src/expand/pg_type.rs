@@ -1,11 +1,11 @@
 //! `impl PgType` for a newtype.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, LitStr, Type, parse_quote, spanned::Spanned};
 
-use super::{collation, comment, derive, enclosed, option};
-use crate::{attribute::newtype::NewtypeAttributes, check, errors::Errors, place};
+use super::{collation, derive, enclosed, option};
+use crate::{attribute::newtype::NewtypeAttributes, check, errors::Errors, model::comment, place};
 
 /// Expands `#[derive(PgType)]`.
 pub(crate) fn pg_type(input: TokenStream) -> TokenStream {
@@ -59,7 +59,7 @@ fn transparent(content: &Type) -> TokenStream {
     quote! {
         const TYPE: __model::TypeDef = #inner::TYPE;
         const NULLABLE: bool = #inner::NULLABLE;
-        const ALSO: &'static [&'static str] = #inner::ALSO;
+        const ACCEPTS: __model::Builtins = #inner::ACCEPTS;
     }
 }
 
@@ -70,11 +70,7 @@ fn domain(
     name: &LitStr,
 ) -> TokenStream {
     let schema = made.schema.get().map_or_else(|| "public".to_owned(), LitStr::value);
-    let declared = made.data_type.get().map(|declared| declared.sql.to_token_stream());
-    let base = match declared.or(made.type_sql.get().map(ToTokens::to_token_stream)) {
-        Some(sql) => quote!(__model::TypeDef::Sql(#sql)),
-        None => quote_spanned!(place::at(content.span())=> <#content as __model::PgType>::TYPE),
-    };
+    let base = base(made, content);
     let collation = option(made.collate.get().map(collation));
     let literal = made.default.get().map(|default| default.sql.clone());
     let default = option(literal.or(made.default_sql.get().map(LitStr::value)));
@@ -83,7 +79,7 @@ fn domain(
         let (name, sql) = (option(check.name.get()), &check.sql);
         quote!((#name, #sql))
     });
-    let comment = option(made.comment.get().map(|made| comment(made, &input.attrs)));
+    let comment = option(comment(&made.comment, &input.attrs));
     let renamed_from = option(made.renamed_from.get());
     let span = input.ident.span();
     let (file, line) = (place::file(span), place::line(span));
@@ -101,5 +97,23 @@ fn domain(
             file: #file,
             line: #line,
         });
+    }
+}
+
+/// The type below a domain.
+fn base(made: &NewtypeAttributes, content: &Type) -> TokenStream {
+    if let Some(sql) = made.type_sql.get() {
+        return quote!(__model::TypeDef::Sql(#sql));
+    }
+    let Some(declared) = made.data_type.get() else {
+        return quote_spanned!(place::at(content.span())=> <#content as __model::PgType>::TYPE);
+    };
+    let sql = &declared.sql;
+    match declared.builtin.filter(|_| !declared.is_array()) {
+        None => quote!(__model::TypeDef::Sql(#sql)),
+        Some(builtin) => {
+            let builtin = format_ident!("{builtin}");
+            quote!(__model::TypeDef::Builtin(__model::Builtin::#builtin, #sql))
+        }
     }
 }

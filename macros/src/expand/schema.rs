@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::option;
 use crate::{
-    attribute::registry::{Entry, Naming, RegistryInput},
+    attribute::registry::{Entry, Naming, OBJECTS, RegistryInput},
     place,
 };
 
@@ -65,7 +65,9 @@ fn naming(model: &TokenStream, naming: Option<&Naming>) -> TokenStream {
                 let (field, value) = (format_ident!("{object}"), option(Some(pattern)));
                 quote!(#field: #value,)
             });
-            quote!(#model::Naming { #(#fields)* ..#model::Naming::POSTGRES })
+            // Where nothing is left, the rest would be a mistake in the eyes of clippy.
+            let rest = (patterns.len() < OBJECTS.len()).then(|| quote!(..#model::Naming::POSTGRES));
+            quote!(#model::Naming { #(#fields)* #rest })
         }
     }
 }

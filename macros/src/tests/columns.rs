@@ -3,14 +3,11 @@
 use insta::assert_snapshot;
 use quote::quote;
 
-use super::table;
+use super::{attributes, checks, columns};
 
 #[test]
 fn a_plain_field_is_a_name_and_a_type() {
-    assert_snapshot!(table(quote!(struct Item { r#type: std::string::String })), @r#"
-    columns: &[__model::ColumnDef::of::<std::string::String>("type", 0u32)],
-    parts: &[],
-    "#);
+    assert_snapshot!(columns(quote!(struct Item { r#type: std::string::String })), @r#"&[("type", <std::string::String as __model::PgType>::COLUMN)]"#);
 }
 
 #[test]
@@ -25,13 +22,15 @@ fn a_column_can_have_another_name() {
             cache: Cache,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<i64>("createdAt", 0u32)
-            .from_field("created_at"),
-        __model::ColumnDef::of::<i32>("kind", 0u32).from_field("type"),
-    ],
-    parts: &[],
+    assert_snapshot!(columns(model.clone()), @r#"
+    &[
+        ("created_at", <i64 as __model::PgType>::COLUMN),
+        ("type", <i32 as __model::PgType>::COLUMN),
+    ]
+    "#);
+    assert_snapshot!(attributes(model), @r#"
+    columns: created_at {"name":"createdAt"}
+    columns: type {"name":"kind"}
     "#);
 }
 
@@ -47,39 +46,35 @@ fn a_declared_type_is_checked_and_a_text_is_not() {
             words: Option<Words>,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::declared(
+    assert_snapshot!(columns(model), @r#"
+    &[
+        (
             "name",
-            0u32,
-            "character varying(255)",
-            __model::Facts {
-                known: __model::Probe::<String>::KNOWN,
-                option: __model::OptionProbe::<String>::IS_OPTION,
-            },
-            "`name: String` is not read and written as `character varying(255)`; if it is, say `type_sql = \"character varying(255)\"`",
+            __model::declared(
+                __model::Probe::<String>::KNOWN,
+                __model::Probe::<String>::IS_OPTION,
+                __model::Builtin::CharacterVarying,
+                "character varying(255)",
+                "`name: String` is not read and written as `character varying(255)`; if it is, say `type_sql = \"character varying(255)\"`",
+            ),
         ),
-        __model::ColumnDef::typed(
+        (
             "tags",
-            0u32,
-            "hstore",
-            __model::Facts {
-                known: __model::Probe::<Tags>::KNOWN,
-                option: __model::OptionProbe::<Tags>::IS_OPTION,
-            },
+            __model::believed(
+                __model::Probe::<Tags>::KNOWN,
+                __model::Probe::<Tags>::IS_OPTION,
+                "hstore",
+            ),
         ),
-        __model::ColumnDef::typed(
-                "words",
-                0u32,
+        (
+            "words",
+            __model::believed(
+                __model::Probe::<Option<Words>>::KNOWN,
+                __model::Probe::<Option<Words>>::IS_OPTION,
                 "tsvector",
-                __model::Facts {
-                    known: __model::Probe::<Option<Words>>::KNOWN,
-                    option: __model::OptionProbe::<Option<Words>>::IS_OPTION,
-                },
-            )
-            .with_nullable(false),
-    ],
-    parts: &[],
+            ),
+        ),
+    ]
     "#);
 }
 
@@ -104,58 +99,14 @@ fn a_value_can_come_from_the_database() {
             g: i64,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<i32>("a", 0u32)
-            .with(&[__model::ColumnPart::Serial]),
-        __model::ColumnDef::of::<i64>("b", 0u32)
-            .with(
-                &[
-                    __model::ColumnPart::Identity(
-                        __model::IdentityDef::new(false),
-                    ),
-                ],
-            ),
-        __model::ColumnDef::of::<i64>("c", 0u32)
-            .with(
-                &[__model::ColumnPart::Identity(__model::IdentityDef::new(true))],
-            ),
-        __model::ColumnDef::of::<i64>("d", 0u32)
-            .with(
-                &[
-                    __model::ColumnPart::Identity(__model::IdentityDef {
-                        start: ::core::option::Option::Some(100),
-                        increment: ::core::option::Option::Some(-1),
-                        minimum: ::core::option::Option::Some(-5),
-                        maximum: ::core::option::Option::Some(500),
-                        cache: ::core::option::Option::Some(10),
-                        cycle: true,
-                        ..__model::IdentityDef::new(true)
-                    }),
-                ],
-            ),
-        __model::ColumnDef::of::<i64>("e", 0u32)
-            .with(&[__model::ColumnPart::Default("now()")]),
-        __model::ColumnDef::of::<i64>("f", 0u32)
-            .with(
-                &[
-                    __model::ColumnPart::Generated {
-                        sql: "a * 2",
-                        stored: true,
-                    },
-                ],
-            ),
-        __model::ColumnDef::of::<i64>("g", 0u32)
-            .with(
-                &[
-                    __model::ColumnPart::Generated {
-                        sql: "a * 3",
-                        stored: false,
-                    },
-                ],
-            ),
-    ],
-    parts: &[],
+    assert_snapshot!(attributes(model), @r#"
+    columns: a {"serial":true}
+    columns: b {"identity":{"always":false}}
+    columns: c {"identity":{"always":true}}
+    columns: d {"identity":{"always":true,"start":100,"increment":-1,"minimum":-5,"maximum":500,"cache":10,"cycle":true}}
+    columns: e {"default":"now()"}
+    columns: f {"generated":{"expression":"a * 2","stored":true}}
+    columns: g {"generated":{"expression":"a * 3","stored":false}}
     "#);
 }
 
@@ -173,60 +124,33 @@ fn a_literal_default_becomes_sql() {
             d: String,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<bool>("a", 0u32)
-            .with(
-                &[
-                    __model::ColumnPart::Default(
-                        __model::literal_fits(
-                            <bool as __model::PgType>::TYPE,
-                            __model::LiteralKind::Bool,
-                            "true",
-                            "true is no value of a column made from `bool`",
-                        ),
-                    ),
-                ],
-            ),
-        __model::ColumnDef::of::<i32>("b", 0u32)
-            .with(
-                &[
-                    __model::ColumnPart::Default(
-                        __model::literal_fits(
-                            <i32 as __model::PgType>::TYPE,
-                            __model::LiteralKind::Integer,
-                            "-5000",
-                            "-5000 is no value of a column made from `i32`",
-                        ),
-                    ),
-                ],
-            ),
-        __model::ColumnDef::declared(
-                "c",
-                0u32,
-                "numeric(10,2)",
-                __model::Facts {
-                    known: __model::Probe::<Decimal>::KNOWN,
-                    option: __model::OptionProbe::<Decimal>::IS_OPTION,
-                },
-                "`c: Decimal` is not read and written as `numeric(10,2)`; if it is, say `type_sql = \"numeric(10,2)\"`",
-            )
-            .with(&[__model::ColumnPart::Default("1.5")]),
-        __model::ColumnDef::of::<String>("d", 0u32)
-            .with(
-                &[
-                    __model::ColumnPart::Default(
-                        __model::literal_fits(
-                            <String as __model::PgType>::TYPE,
-                            __model::LiteralKind::Text,
-                            "E'it''s \\\\ here'",
-                            "E'it''s \\\\ here' is no value of a column made from `String`",
-                        ),
-                    ),
-                ],
-            ),
-    ],
-    parts: &[],
+    assert_snapshot!(attributes(model.clone()), @r#"
+    columns: a {"default":"true"}
+    columns: b {"default":"-5000"}
+    columns: c {"default":"1.5"}
+    columns: d {"default":"E'it''s \\\\ here'"}
+    "#);
+    assert_snapshot!(checks(model), @r#"
+    const _: () = {
+        __model::literal_fits(
+            <Item as __model::Model>::TABLE,
+            0usize,
+            __model::LiteralKind::Bool,
+            "true is no value of a column made from `bool`",
+        );
+        __model::literal_fits(
+            <Item as __model::Model>::TABLE,
+            1usize,
+            __model::LiteralKind::Integer,
+            "-5000 is no value of a column made from `i32`",
+        );
+        __model::literal_fits(
+            <Item as __model::Model>::TABLE,
+            3usize,
+            __model::LiteralKind::Text,
+            "E'it''s \\\\ here' is no value of a column made from `String`",
+        );
+    };
     "#);
 }
 
@@ -242,33 +166,8 @@ fn how_a_column_is_kept() {
             note: String,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<String>("name", 0u32)
-            .with(
-                &[
-                    __model::ColumnPart::Collation((
-                        ::core::option::Option::None,
-                        "C",
-                    )),
-                    __model::ColumnPart::Comment("what it's called"),
-                    __model::ColumnPart::Storage("external"),
-                    __model::ColumnPart::Compression("lz4"),
-                    __model::ColumnPart::Statistics(500),
-                    __model::ColumnPart::RenamedFrom("title"),
-                ],
-            ),
-        __model::ColumnDef::of::<String>("note", 0u32)
-            .with(
-                &[
-                    __model::ColumnPart::Collation((
-                        ::core::option::Option::Some("pg_catalog"),
-                        "de-x-icu",
-                    )),
-                    __model::ColumnPart::Comment("In the words of its owner."),
-                ],
-            ),
-    ],
-    parts: &[],
+    assert_snapshot!(attributes(model), @r#"
+    columns: name {"collation":{"name":"C"},"comment":"what it's called","storage":"external","compression":"lz4","statistics":500,"renamed_from":"title"}
+    columns: note {"collation":{"schema":"pg_catalog","name":"de-x-icu"},"comment":"In the words of its owner."}
     "#);
 }

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use quote::quote;
 
-use super::table;
+use super::attributes;
 
 #[test]
 fn keys_stand_on_fields() {
@@ -17,27 +17,10 @@ fn keys_stand_on_fields() {
             b: Option<i32>,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<i32>("id", 0u32),
-        __model::ColumnDef::of::<i32>("a", 0u32),
-        __model::ColumnDef::of::<Option<i32>>("b", 0u32),
-    ],
-    parts: &[
-        __model::TablePart::PrimaryKey(__model::KeyDef {
-            name: ::core::option::Option::Some("items_key"),
-            options: &[("fillfactor", "90")],
-            ..__model::KeyDef::on(&["id"], 0u32)
-        }),
-        __model::TablePart::Unique(__model::KeyDef::on(&["a"], 0u32)),
-        __model::TablePart::Unique(__model::KeyDef {
-            name: ::core::option::Option::Some("b_once"),
-            include: &["a"],
-            nulls_not_distinct: true,
-            deferral: __model::Deferral::Immediate,
-            ..__model::KeyDef::on(&["b"], 0u32)
-        }),
-    ],
+    assert_snapshot!(attributes(model), @r#"
+    constraints: {"kind":"primary_key","name":"items_key","columns":["id"],"options":[["fillfactor","90"]]}
+    constraints: {"kind":"unique","columns":["a"]}
+    constraints: {"kind":"unique","name":"b_once","columns":["b"],"include":["a"],"nulls_not_distinct":true,"deferral":"immediate"}
     "#);
 }
 
@@ -53,21 +36,10 @@ fn keys_over_several_columns_stand_on_the_struct() {
             r#unique: i32,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<i32>("tenant", 0u32),
-        __model::ColumnDef::of::<i32>("id", 0u32),
-        __model::ColumnDef::of::<i32>("once", 0u32).from_field("unique"),
-    ],
-    parts: &[
-        __model::TablePart::PrimaryKey(
-            __model::KeyDef::on(&["tenant", "id"], 0u32),
-        ),
-        __model::TablePart::Unique(__model::KeyDef {
-            deferral: __model::Deferral::Deferred,
-            ..__model::KeyDef::on(&["tenant", "once"], 0u32)
-        }),
-    ],
+    assert_snapshot!(attributes(model), @r#"
+    columns: unique {"name":"once"}
+    constraints: {"kind":"primary_key","columns":["tenant","id"]}
+    constraints: {"kind":"unique","columns":["tenant","once"],"deferral":"deferred"}
     "#);
 }
 
@@ -83,46 +55,10 @@ fn foreign_keys_of_one_column() {
             c: i32,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<i32>("a", 0u32),
-        __model::ColumnDef::of::<i32>("b", 0u32),
-        __model::ColumnDef::of::<i32>("c", 0u32),
-    ],
-    parts: &[
-        __model::TablePart::ForeignKey(__model::ForeignKeyDef {
-            on_delete: __model::Action::Cascade,
-            on_update: __model::Action::Restrict,
-            ..__model::ForeignKeyDef::on(
-                &["a"],
-                __model::Target::Model(
-                    <Owner as __model::Model>::ID,
-                    __model::TargetColumns::PrimaryKey,
-                ),
-                0u32,
-            )
-        }),
-        __model::TablePart::ForeignKey(__model::ForeignKeyDef {
-            match_full: true,
-            deferral: __model::Deferral::Immediate,
-            ..__model::ForeignKeyDef::on(
-                &["b"],
-                __model::Target::Model(
-                    <models::Owner as __model::Model>::ID,
-                    __model::TargetColumns::Fields(&["id"]),
-                ),
-                0u32,
-            )
-        }),
-        __model::TablePart::ForeignKey(__model::ForeignKeyDef {
-            on_delete: __model::Action::NoAction,
-            ..__model::ForeignKeyDef::on(
-                &["c"],
-                __model::Target::Sql("auth.users (id)"),
-                0u32,
-            )
-        }),
-    ],
+    assert_snapshot!(attributes(model), @r#"
+    foreign_keys: {"columns":["a"],"references":{"model":{"model":0,"fields":[]}},"on_delete":"cascade","on_update":"restrict"}
+    foreign_keys: {"columns":["b"],"references":{"model":{"model":1,"fields":["id"]}},"match_full":true,"deferral":"immediate"}
+    foreign_keys: {"columns":["c"],"references":{"sql":"auth.users (id)"},"on_delete":"no_action"}
     "#);
 }
 
@@ -136,28 +72,7 @@ fn foreign_keys_of_several_columns() {
             owner: Option<i32>,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<i32>("tenant", 0u32),
-        __model::ColumnDef::of::<Option<i32>>("owner", 0u32),
-    ],
-    parts: &[
-        __model::TablePart::ForeignKey(__model::ForeignKeyDef {
-            name: ::core::option::Option::Some("owned"),
-            on_delete: __model::Action::SetNull(&["owner"]),
-            on_update: __model::Action::SetDefault(&[]),
-            deferral: __model::Deferral::Deferred,
-            ..__model::ForeignKeyDef::on(
-                &["tenant", "owner"],
-                __model::Target::Model(
-                    <Owner as __model::Model>::ID,
-                    __model::TargetColumns::Fields(&["tenant", "id"]),
-                ),
-                0u32,
-            )
-        }),
-    ],
-    "#);
+    assert_snapshot!(attributes(model), @r#"foreign_keys: {"name":"owned","columns":["tenant","owner"],"references":{"model":{"model":0,"fields":["tenant","id"]}},"on_delete":{"set_null":["owner"]},"on_update":{"set_default":[]},"deferral":"deferred"}"#);
 }
 
 #[test]
@@ -173,34 +88,11 @@ fn checks_and_exclusions() {
             high: i32,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<i32>("low", 0u32),
-        __model::ColumnDef::of::<i32>("high", 0u32),
-    ],
-    parts: &[
-        __model::TablePart::Check(__model::CheckDef::new("low > 0", 0u32)),
-        __model::TablePart::Check(__model::CheckDef::new("low < 1000", 0u32)),
-        __model::TablePart::Check(__model::CheckDef {
-            name: ::core::option::Option::Some("in_order"),
-            no_inherit: true,
-            ..__model::CheckDef::new("low <= high", 0u32)
-        }),
-        __model::TablePart::Exclusion(__model::ExclusionDef {
-            name: ::core::option::Option::Some("one_at_a_time"),
-            include: &["low"],
-            predicate: ::core::option::Option::Some("NOT cancelled"),
-            deferral: __model::Deferral::Immediate,
-            options: &[("fillfactor", "80")],
-            ..__model::ExclusionDef::new(
-                "gist",
-                "room WITH =, during WITH &&",
-                0u32,
-            )
-        }),
-        __model::TablePart::Exclusion(
-            __model::ExclusionDef::new("spgist", "during WITH &&", 0u32),
-        ),
-    ],
+    assert_snapshot!(attributes(model), @r#"
+    constraints: {"kind":"check","expression":"low > 0"}
+    constraints: {"kind":"check","expression":"low < 1000"}
+    constraints: {"kind":"check","name":"in_order","expression":"low <= high","no_inherit":true}
+    constraints: {"kind":"exclusion","name":"one_at_a_time","method":"gist","elements":"room WITH =, during WITH &&","include":["low"],"predicate":"NOT cancelled","deferral":"immediate","options":[["fillfactor","80"]]}
+    constraints: {"kind":"exclusion","method":"spgist","elements":"during WITH &&"}
     "#);
 }

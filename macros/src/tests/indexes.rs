@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use quote::quote;
 
-use super::table;
+use super::attributes;
 
 #[test]
 fn an_index_on_a_field() {
@@ -17,55 +17,11 @@ fn an_index_on_a_field() {
             c: String,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<i32>("a", 0u32),
-        __model::ColumnDef::of::<i32>("b", 0u32),
-        __model::ColumnDef::of::<String>("c", 0u32),
-    ],
-    parts: &[
-        __model::TablePart::Index(
-            __model::IndexDef::on(
-                &[__model::IndexKeyDef::new(__model::IndexPart::Column("a"))],
-                0u32,
-            ),
-        ),
-        __model::TablePart::Index(__model::IndexDef {
-            name: ::core::option::Option::Some("b_once"),
-            unique: true,
-            nulls_not_distinct: true,
-            ..__model::IndexDef::on(
-                &[__model::IndexKeyDef::new(__model::IndexPart::Column("b"))],
-                0u32,
-            )
-        }),
-        __model::TablePart::Index(
-            __model::IndexDef::on(
-                &[
-                    __model::IndexKeyDef {
-                        descending: true,
-                        nulls_first: ::core::option::Option::Some(false),
-                        ..__model::IndexKeyDef::new(__model::IndexPart::Column("c"))
-                    },
-                ],
-                0u32,
-            ),
-        ),
-        __model::TablePart::Index(__model::IndexDef {
-            method: ::core::option::Option::Some("gin"),
-            ..__model::IndexDef::on(
-                &[
-                    __model::IndexKeyDef {
-                        operator_class: ::core::option::Option::Some(
-                            "gin_trgm_ops",
-                        ),
-                        ..__model::IndexKeyDef::new(__model::IndexPart::Column("c"))
-                    },
-                ],
-                0u32,
-            )
-        }),
-    ],
+    assert_snapshot!(attributes(model), @r#"
+    indexes: {"keys":[{"column":"a"}]}
+    indexes: {"name":"b_once","unique":true,"nulls_not_distinct":true,"keys":[{"column":"b"}]}
+    indexes: {"keys":[{"column":"c","descending":true,"nulls_first":false}]}
+    indexes: {"method":"gin","keys":[{"column":"c","operator_class":"gin_trgm_ops"}]}
     "#);
 }
 
@@ -90,65 +46,8 @@ fn an_index_on_the_struct() {
             name: String,
         }
     };
-    assert_snapshot!(table(model), @r#"
-    columns: &[
-        __model::ColumnDef::of::<i32>("tenant", 0u32),
-        __model::ColumnDef::of::<i32>("id", 0u32),
-        __model::ColumnDef::of::<String>("name", 0u32),
-    ],
-    parts: &[
-        __model::TablePart::Index(__model::IndexDef {
-            name: ::core::option::Option::Some("items_of_tenant"),
-            method: ::core::option::Option::Some("btree"),
-            unique: true,
-            include: &["id"],
-            predicate: ::core::option::Option::Some("NOT deleted"),
-            options: &[("fillfactor", "70"), ("deduplicate_items", "off")],
-            ..__model::IndexDef::on(
-                &[
-                    __model::IndexKeyDef::new(
-                        __model::IndexPart::Column("tenant"),
-                    ),
-                    __model::IndexKeyDef {
-                        collation: ::core::option::Option::Some((
-                            ::core::option::Option::None,
-                            "C",
-                        )),
-                        operator_class: ::core::option::Option::Some(
-                            "text_pattern_ops",
-                        ),
-                        descending: true,
-                        nulls_first: ::core::option::Option::Some(false),
-                        ..__model::IndexKeyDef::new(
-                            __model::IndexPart::Column("name"),
-                        )
-                    },
-                    __model::IndexKeyDef {
-                        nulls_first: ::core::option::Option::Some(true),
-                        ..__model::IndexKeyDef::new(
-                            __model::IndexPart::Sql("lower(name)"),
-                        )
-                    },
-                ],
-                0u32,
-            )
-        }),
-        __model::TablePart::Index(__model::IndexDef {
-            method: ::core::option::Option::Some("gist"),
-            ..__model::IndexDef::on(
-                &[
-                    __model::IndexKeyDef {
-                        operator_class: ::core::option::Option::Some(
-                            "public.gist_trgm_ops(siglen = 32)",
-                        ),
-                        ..__model::IndexKeyDef::new(
-                            __model::IndexPart::Column("name"),
-                        )
-                    },
-                ],
-                0u32,
-            )
-        }),
-    ],
+    assert_snapshot!(attributes(model), @r#"
+    indexes: {"name":"items_of_tenant","method":"btree","unique":true,"keys":[{"column":"tenant"},{"column":"name","collation":{"name":"C"},"operator_class":"text_pattern_ops","descending":true,"nulls_first":false},{"expression":"lower(name)","nulls_first":true}],"include":["id"],"predicate":"NOT deleted","options":[["fillfactor","70"],["deduplicate_items","off"]]}
+    indexes: {"method":"gist","keys":[{"column":"name","operator_class":"public.gist_trgm_ops(siglen = 32)"}]}
     "#);
 }

@@ -10,20 +10,53 @@ mod types;
 
 use proc_macro2::TokenStream;
 
+use crate::{errors::Errors, json::Json, model::Model};
+
 /// The expansion as formatted code.
 fn formatted(expanded: TokenStream) -> String {
     let file = syn::parse2(expanded).expect("an expansion is a sequence of items");
     prettyplease::unparse(&file)
 }
 
-/// What the expansion of a model says of its columns and parts: everything that is not the same for
-/// all models.
-fn table(model: TokenStream) -> String {
-    let text = formatted(crate::expand::model(model));
-    let (_, text) = text.split_once("id: <Self as __model::Model>::ID,\n").expect("a table begins");
-    let (text, _) = text.split_once("\n        };").expect("a table ends");
-    let lines = text.lines().map(|line| line.strip_prefix("            ").unwrap_or(line));
+/// What the attributes of a model say, a line for each thing; without line numbers, which are all 0
+/// outside of a compiler.
+fn attributes(model: TokenStream) -> String {
+    let input = syn::parse2(model).expect("a struct");
+    let model = Model::read(&input, &mut Errors::default());
+    let (Json::Object(members), _) = crate::write::attributes(&model) else { return String::new() };
+    let lines = members.iter().filter(|(kind, _)| kind != "lines").flat_map(|(kind, said)| {
+        let entries = match said {
+            Json::List(values) => values.iter().map(Json::to_string).collect(),
+            Json::Object(members) => {
+                members.iter().map(|(name, value)| format!("{name} {value}")).collect()
+            }
+            single => vec![single.to_string()],
+        };
+        let entries = entries.into_iter().map(|entry| entry.replace("\"line\":0,", ""));
+        entries.map(move |entry| format!("{kind}: {entry}"))
+    });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The columns in the expansion of a model.
+fn columns(model: TokenStream) -> String {
+    let text = formatted(crate::expand::model(model));
+    let lines = between(&text, "columns: ", ",\n            primary_key").lines();
+    lines
+        .map(|line| line.strip_prefix("            ").unwrap_or(line))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The checks behind the implementation in the expansion of a model.
+fn checks(model: TokenStream) -> String {
+    let text = formatted(crate::expand::model(model));
+    between(&text, "        };\n    }\n", "\n};").to_owned()
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, text) = text.split_once(before).expect("what stands before");
+    text.rsplit_once(after).expect("what stands after").0
 }
 
 /// What an expansion complains of.

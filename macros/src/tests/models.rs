@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use quote::quote;
 
-use super::formatted;
+use super::{checks, formatted};
 use crate::expand;
 
 #[test]
@@ -30,11 +30,12 @@ fn a_struct_is_a_constant_table() {
             const TABLE: &'static __model::TableDef = &__model::TableDef {
                 id: <Self as __model::Model>::ID,
                 columns: &[
-                    __model::ColumnDef::of::<i32>("id", 0u32)
-                        .with(&[__model::ColumnPart::Serial]),
-                    __model::ColumnDef::of::<Option<String>>("email", 0u32),
+                    ("id", <i32 as __model::PgType>::COLUMN),
+                    ("email", <Option<String> as __model::PgType>::COLUMN),
                 ],
-                parts: &[__model::TablePart::PrimaryKey(__model::KeyDef::on(&["id"], 0u32))],
+                primary_key: ::core::option::Option::Some(0usize),
+                models: &[],
+                attributes: "{\"lines\":[0,0],\"columns\":{\"id\":{\"serial\":true}},\"constraints\":[{\"kind\":\"primary_key\",\"line\":0,\"columns\":[\"id\"]}]}",
             };
         }
     };
@@ -68,16 +69,10 @@ fn the_struct_names_the_table_and_what_is_said_of_it() {
             };
             const TABLE: &'static __model::TableDef = &__model::TableDef {
                 id: <Self as __model::Model>::ID,
-                columns: &[__model::ColumnDef::of::<i32>("id", 0u32)],
-                parts: &[
-                    __model::TablePart::Comment("Where invoices go.\n\nFor good."),
-                    __model::TablePart::RenamedFrom("bills"),
-                    __model::TablePart::Unlogged,
-                    __model::TablePart::Options(
-                        &[("fillfactor", "70"), ("toast.autovacuum_enabled", "false")],
-                    ),
-                    __model::TablePart::HasMany(<crate::Line as __model::Model>::ID, 0u32),
-                ],
+                columns: &[("id", <i32 as __model::PgType>::COLUMN)],
+                primary_key: ::core::option::Option::None,
+                models: &[<crate::Line as __model::Model>::ID],
+                attributes: "{\"renamed_from\":\"bills\",\"comment\":\"Where invoices go.\\n\\nFor good.\",\"unlogged\":true,\"options\":[[\"fillfactor\",\"70\"],[\"toast.autovacuum_enabled\",\"false\"]],\"lines\":[0],\"has_many\":[{\"model\":0,\"line\":0}]}",
             };
         }
     };
@@ -87,60 +82,65 @@ fn the_struct_names_the_table_and_what_is_said_of_it() {
 #[test]
 fn references_are_checked_by_the_compiler() {
     let model = quote! {
+        #[aludel(foreign_key(tenant, user_id, references = Member(tenant, id)))]
         struct Session {
+            tenant: i32,
             #[aludel(references = AppUser::id, on_delete = set_null)]
             user_id: Option<i32>,
+            #[aludel(references = Device)]
+            device: i64,
         }
     };
-    assert_snapshot!(formatted(expand::model(model)), @r#"
+    assert_snapshot!(checks(model), @r#"
     const _: () = {
-        use ::aludel::model as __model;
-        #[automatically_derived]
-        impl __model::Model for Session {
-            const ID: __model::ModelId = __model::ModelId {
-                model: "Session",
-                schema: "public",
-                table: "session",
-                file: "",
-                line: 0u32,
-            };
-            const TABLE: &'static __model::TableDef = &__model::TableDef {
-                id: <Self as __model::Model>::ID,
-                columns: &[__model::ColumnDef::of::<Option<i32>>("user_id", 0u32)],
-                parts: &[
-                    __model::TablePart::ForeignKey(__model::ForeignKeyDef {
-                        on_delete: __model::Action::SetNull(&[]),
-                        ..__model::ForeignKeyDef::on(
-                            &["user_id"],
-                            __model::Target::Model(
-                                <AppUser as __model::Model>::ID,
-                                __model::TargetColumns::Fields(&["id"]),
-                            ),
-                            0u32,
-                        )
-                    }),
-                ],
-            };
-        }
-        const _: fn(&AppUser) = |model| {
+        if let ::core::option::Option::Some(model) = ::core::option::Option::None::<
+            &AppUser,
+        > {
             let _ = &model.id;
-        };
-        const _: () = {
-            __model::reference_fits(
-                <Session as __model::Model>::TABLE,
-                "user_id",
-                <AppUser as __model::Model>::TABLE,
-                ::core::option::Option::Some("id"),
-                "`Session.user_id` and `AppUser.id` have different types",
-            );
-        };
-        const _: () = {
-            __model::nullable_for(
-                <Session as __model::Model>::TABLE,
-                "user_id",
-                "`set_null` needs an `Option`: `user_id` takes no null",
-            );
-        };
+        }
+        __model::reference_fits(
+            <Session as __model::Model>::TABLE,
+            1usize,
+            <AppUser as __model::Model>::TABLE,
+            ::core::option::Option::Some("id"),
+            "`Session.user_id` and `AppUser.id` have different types",
+        );
+        __model::nullable_for(
+            <Session as __model::Model>::TABLE,
+            1usize,
+            "`set_null` needs an `Option`: `user_id` takes no null",
+        );
+        __model::reference_fits(
+            <Session as __model::Model>::TABLE,
+            2usize,
+            <Device as __model::Model>::TABLE,
+            ::core::option::Option::None,
+            "`Session.device` and the primary key of `Device` have different types",
+        );
+        if let ::core::option::Option::Some(model) = ::core::option::Option::None::<
+            &Member,
+        > {
+            let _ = &model.tenant;
+        }
+        if let ::core::option::Option::Some(model) = ::core::option::Option::None::<
+            &Member,
+        > {
+            let _ = &model.id;
+        }
+        __model::reference_fits(
+            <Session as __model::Model>::TABLE,
+            0usize,
+            <Member as __model::Model>::TABLE,
+            ::core::option::Option::Some("tenant"),
+            "`Session.tenant` and `Member.tenant` have different types",
+        );
+        __model::reference_fits(
+            <Session as __model::Model>::TABLE,
+            1usize,
+            <Member as __model::Model>::TABLE,
+            ::core::option::Option::Some("id"),
+            "`Session.user_id` and `Member.id` have different types",
+        );
     };
     "#);
 }

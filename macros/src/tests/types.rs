@@ -66,7 +66,7 @@ fn a_transparent_newtype_is_its_content() {
         {
             const TYPE: __model::TypeDef = <Vec<T> as __model::PgType>::TYPE;
             const NULLABLE: bool = <Vec<T> as __model::PgType>::NULLABLE;
-            const ALSO: &'static [&'static str] = <Vec<T> as __model::PgType>::ALSO;
+            const ACCEPTS: __model::Builtins = <Vec<T> as __model::PgType>::ACCEPTS;
         }
     };
     ");
@@ -89,7 +89,7 @@ fn a_domain_is_a_type_over_its_content() {
                 &__model::DomainDef {
                     schema: "mail",
                     name: "email",
-                    base: __model::TypeDef::Sql("citext"),
+                    base: __model::TypeDef::Builtin(__model::Builtin::Citext, "citext"),
                     collation: ::core::option::Option::Some((
                         ::core::option::Option::None,
                         "C",

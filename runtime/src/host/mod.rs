@@ -76,7 +76,8 @@ enum HostError {
 /// Writes the document where the variable says; none if it says nothing.
 fn hand_over(registry: &Registry) -> Option<Result<(), HostError>> {
     let path = PathBuf::from(env::var_os(DOCUMENT)?);
-    let document = Document::new(registry).to_json().map_err(HostError::from);
+    let document =
+        Document::new(registry).and_then(|document| document.to_json()).map_err(HostError::from);
     Some(
         document.and_then(|text| {
             fs::write(&path, text).map_err(|source| HostError::File { path, source })

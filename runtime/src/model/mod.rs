@@ -6,10 +6,10 @@
 //! another build wrote. The document renders itself to the SQL that creates everything anew.
 
 mod assert;
+mod builtin;
 mod column;
-mod constraint;
 pub mod document;
-mod index;
+mod probe;
 mod registry;
 mod rust_types;
 mod sql;
@@ -17,15 +17,11 @@ mod table;
 mod type_def;
 
 pub use self::{
-    assert::{
-        Facts, LiteralKind, OptionProbe, Probe, Unknown, literal_fits, nullable_for, reference_fits,
-    },
-    column::{ColumnDef, ColumnPart, IdentityDef},
-    constraint::{
-        Action, CheckDef, Deferral, ExclusionDef, ForeignKeyDef, KeyDef, Target, TargetColumns,
-    },
-    index::{IndexDef, IndexKeyDef, IndexPart},
+    assert::{LiteralKind, literal_fits, nullable_for, reference_fits},
+    builtin::{Builtin, Builtins},
+    column::ColumnType,
+    probe::{Known, Probe, Unknown, believed, declared},
     registry::{Entry, Naming, Registry},
-    table::{Model, ModelId, TableDef, TablePart},
+    table::{Model, ModelId, TableDef},
     type_def::{DomainDef, EnumDef, LabelDef, PgType, TypeDef},
 };

@@ -1,6 +1,6 @@
 //! Tables as the derive writes them down.
 
-use super::{CheckDef, ColumnDef, ExclusionDef, ForeignKeyDef, IndexDef, KeyDef};
+use super::ColumnType;
 
 /// A struct that describes a table; derive it.
 #[diagnostic::on_unimplemented(
@@ -32,39 +32,21 @@ pub struct ModelId {
 }
 
 /// A table.
+///
+/// What the compiler must know, to check and to resolve types, stands in fields. The rest is one
+/// text: a constant of a hundred nested values costs the compiler more than the whole of
+/// `#[derive(Serialize)]` does, and a text costs it next to nothing.
 #[derive(Debug, Clone, Copy)]
 pub struct TableDef {
     /// Which one.
     pub id: ModelId,
-    /// The columns in the order of the fields.
-    pub columns: &'static [ColumnDef],
-    /// Everything else, in the order of the source.
-    pub parts: &'static [TablePart],
-}
-
-/// One thing that an attribute says of a table.
-#[derive(Debug, Clone, Copy)]
-pub enum TablePart {
-    /// The primary key.
-    PrimaryKey(KeyDef),
-    /// A unique constraint.
-    Unique(KeyDef),
-    /// A foreign key.
-    ForeignKey(ForeignKeyDef),
-    /// A check constraint.
-    Check(CheckDef),
-    /// An exclusion constraint.
-    Exclusion(ExclusionDef),
-    /// An index.
-    Index(IndexDef),
-    /// The comment in the database.
-    Comment(&'static str),
-    /// The table's name before.
-    RenamedFrom(&'static str),
-    /// Not written to the log, empty after a crash.
-    Unlogged,
-    /// Storage parameters as written: `fillfactor`, `70`.
-    Options(&'static [(&'static str, &'static str)]),
-    /// Another model refers to this one. There is no DDL for that.
-    HasMany(ModelId, u32),
+    /// The names of the fields that are columns, in their order, with what their types say.
+    pub columns: &'static [(&'static str, ColumnType)],
+    /// The column that alone is the primary key.
+    pub primary_key: Option<usize>,
+    /// The models that the attributes speak of, by their place here.
+    pub models: &'static [ModelId],
+    /// What the attributes say, as the JSON that [`Document::new`](super::document::Document::new)
+    /// reads.
+    pub attributes: &'static str,
 }

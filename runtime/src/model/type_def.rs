@@ -1,5 +1,7 @@
 //! Which PostgreSQL type a Rust type stands for.
 
+use super::{Builtin, Builtins, ColumnType};
+
 /// A Rust type that has a PostgreSQL type.
 ///
 /// ```
@@ -22,17 +24,21 @@ pub trait PgType {
     const TYPE: TypeDef;
     /// Whether a column takes nulls.
     const NULLABLE: bool = false;
-    /// What else a column of this Rust type can be declared as, as `format_type` prints it without
-    /// modifiers.
-    const ALSO: &'static [&'static str] = &[];
+    /// Which of PostgreSQL's own types a column of this Rust type can be declared as, with
+    /// `#[aludel(type = ..)]`: the one that [`TYPE`](Self::TYPE) is made of, or more.
+    const ACCEPTS: Builtins = Builtins::below(Self::TYPE);
+    /// A column of this type, for the derive.
+    #[doc(hidden)]
+    const COLUMN: ColumnType = ColumnType { data_type: Self::TYPE, nullable: Self::NULLABLE };
 }
 
 /// A PostgreSQL type, with the definition of those that a program brings along.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum TypeDef {
-    /// A type that is there already, as SQL; the names of PostgreSQL's own as `format_type` prints
-    /// them.
+    /// One of PostgreSQL's own, with its modifiers as `format_type` prints it.
+    Builtin(Builtin, &'static str),
+    /// A type that is there already, as SQL.
     Sql(&'static str),
     /// An array.
     Array(&'static TypeDef),

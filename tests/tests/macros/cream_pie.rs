@@ -5,7 +5,7 @@ use aludel_tests::{TestDatabase, database, server};
 
 #[test]
 fn the_models_of_cream_pie_are_what_sqlalchemy_creates() {
-    let models = Document::new(&cream_pie::SCHEMA);
+    let models = Document::new(&cream_pie::SCHEMA).unwrap();
     let from_models = database();
     for statement in models.to_sql(server().version()).unwrap() {
         from_models.execute(&statement);

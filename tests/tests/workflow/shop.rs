@@ -7,6 +7,7 @@ use aludel::{
     migration::{Folder, Reference},
     model::{Registry, document::Document},
     run::{self, HistoryTable, Options},
+    schema::Schema,
     scratch::Scratch,
     workflow::{Draft, Findings, GenerateError, Subject, Verification, Workbench},
 };
@@ -96,7 +97,7 @@ impl Shop {
 
     pub(crate) fn generate(&mut self, registry: &Registry) -> Result<Option<Draft>, GenerateError> {
         let mut folder = self.migrations();
-        let draft = self.bench.generate(&Document::new(registry), &folder, None, true)?;
+        let draft = self.bench.generate(&document(registry), &folder, None, true)?;
         if let Some(draft) = &draft {
             folder.write(&draft.migration).unwrap();
         }
@@ -122,7 +123,7 @@ impl Shop {
         let history = run::history::read(&mut client, &table).unwrap();
         let live = catalog::read(&mut client).unwrap();
         let subject = Subject { folder: &folder, history: &history, table: &table, live: &live };
-        self.bench.check(&Document::new(registry), subject).unwrap()
+        self.bench.check(&document(registry), subject).unwrap()
     }
 
     pub(crate) fn verify(&mut self) -> Verification {
@@ -130,12 +131,21 @@ impl Shop {
         self.bench.verify(&folder).unwrap()
     }
 
+    /// What the database holds.
+    pub(crate) fn live(&self) -> Schema {
+        catalog::read(&mut self.database.connect()).unwrap()
+    }
+
     /// The SQL that makes the models, as a person would run it.
     pub(crate) fn by_hand(&self, registry: &Registry) {
         let version = aludel_tests::server().version();
-        let statements = Document::new(registry).to_sql(version).unwrap();
+        let statements = document(registry).to_sql(version).unwrap();
         self.database.execute(&(statements.join(";\n") + ";"));
     }
+}
+
+pub(crate) fn document(registry: &Registry) -> Document {
+    Document::new(registry).unwrap()
 }
 
 fn environment() -> aludel::connect::Environment {

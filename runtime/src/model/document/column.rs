@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Place;
+use super::Collation;
 use crate::name::Name;
 
 /// A column, as a field describes it.
@@ -12,12 +12,20 @@ pub struct Column {
     pub field: String,
     /// The name of the column.
     pub name: Name,
-    /// Where the field is.
-    pub place: Place,
+    /// The line of the field, from 1.
+    pub line: u32,
     /// The type, as SQL.
     pub data_type: String,
     /// Whether it takes nulls.
     pub nullable: bool,
+    /// What the attributes say of it.
+    #[serde(flatten)]
+    pub attributes: ColumnAttributes,
+}
+
+/// What can be said of a column besides its name and its type.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnAttributes {
     /// Numbered by a sequence of its own.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub serial: bool,
@@ -30,9 +38,9 @@ pub struct Column {
     /// The expression that it is generated from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub generated: Option<Generated>,
-    /// The collation, quoted and qualified as SQL.
+    /// The collation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub collation: Option<String>,
+    pub collation: Option<Collation>,
     /// The comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,

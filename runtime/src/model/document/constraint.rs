@@ -3,10 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Place;
-use crate::{
-    model::Deferral,
-    name::{Name, QualifiedName},
-};
+use crate::name::{Name, QualifiedName};
 
 /// A constraint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,8 +11,8 @@ pub struct Constraint {
     /// The name, given or by convention; PostgreSQL chooses where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Name>,
-    /// Where it is said.
-    pub place: Place,
+    /// The line of the attribute, from 1.
+    pub line: u32,
     /// What it is.
     #[serde(flatten)]
     pub kind: ConstraintKind,
@@ -129,5 +126,25 @@ impl Action {
     /// Whether nothing needs to be said of it.
     pub fn is_default(&self) -> bool {
         *self == Self::NoAction
+    }
+}
+
+/// When a constraint is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deferral {
+    /// With each statement, always.
+    #[default]
+    Never,
+    /// With each statement, unless a transaction asks otherwise.
+    Immediate,
+    /// At the end of the transaction.
+    Deferred,
+}
+
+impl Deferral {
+    /// Whether nothing needs to be said of it.
+    pub fn is_never(&self) -> bool {
+        *self == Self::Never
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Place;
+use super::{Collation, Place};
 use crate::name::{Name, QualifiedName};
 
 /// A domain.
@@ -20,9 +20,9 @@ pub struct Domain {
     pub comment: Option<String>,
     /// The type below, as SQL.
     pub base: String,
-    /// The collation, quoted and qualified as SQL.
+    /// The collation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub collation: Option<String>,
+    pub collation: Option<Collation>,
     /// The default, as SQL.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,

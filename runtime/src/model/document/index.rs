@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Place;
+use super::Collation;
 use crate::name::Name;
 
 /// An index.
@@ -11,8 +11,8 @@ pub struct Index {
     /// The name, given or by convention; PostgreSQL chooses where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Name>,
-    /// Where it is said.
-    pub place: Place,
+    /// The line of the attribute, from 1.
+    pub line: u32,
     /// The access method, if one is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
@@ -41,9 +41,9 @@ pub struct IndexKey {
     /// A column or an expression.
     #[serde(flatten)]
     pub part: KeyPart,
-    /// The collation, quoted and qualified as SQL.
+    /// The collation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub collation: Option<String>,
+    pub collation: Option<Collation>,
     /// The operator class with its parameters, as SQL.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operator_class: Option<String>,

@@ -15,6 +15,14 @@ pub enum DocumentError {
         /// What the text says.
         found: u32,
     },
+    /// The attributes of a model are not those that this version's derive writes.
+    #[error("the attributes of the model {model} are not readable")]
+    Attributes {
+        /// The struct.
+        model: &'static str,
+        /// What is wrong with them.
+        source: serde_json::Error,
+    },
     /// It is no metadata document at all, or a damaged one.
     #[error("this is no metadata document")]
     Json(#[source] serde_json::Error),
@@ -33,6 +41,9 @@ impl DocumentError {
             Self::Format { .. } => {
                 "the project depends on an older aludel: run `cargo update -p aludel`, or install \
                  the cargo-aludel of that version"
+            }
+            Self::Attributes { .. } => {
+                "use the versions of aludel and of aludel-macros that belong together: `cargo update`"
             }
             Self::Json(_) | Self::Write(_) => {
                 "build the program that writes the document again, or remove its cached copy under \

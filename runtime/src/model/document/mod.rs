@@ -3,6 +3,7 @@
 //! It is versioned. A command line that meets a document of another format says so instead of
 //! guessing.
 
+mod collation;
 mod column;
 mod constraint;
 #[cfg(feature = "tooling")]
@@ -25,8 +26,9 @@ mod validate;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    column::{Column, Generated, Identity},
-    constraint::{Action, Constraint, ConstraintKind, Reference},
+    collation::Collation,
+    column::{Column, ColumnAttributes, Generated, Identity},
+    constraint::{Action, Constraint, ConstraintKind, Deferral, Reference},
     domain::{Domain, DomainCheck},
     enum_type::{EnumType, Label},
     error::{InvalidModels, ModelError, Problem},
@@ -57,7 +59,11 @@ pub struct Document {
 
 impl Document {
     /// Resolves a registry: fields to columns, names that are not given to those of the convention.
-    pub fn new(registry: &Registry) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// If a model was derived by another version of aludel than this one.
+    pub fn new(registry: &Registry) -> Result<Self, DocumentError> {
         resolve::document(registry)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Column, Document, Place, Table, default_name};
+use super::{Document, Place, Table, default_name};
 use crate::{
     name::{Name, QualifiedName},
     schema::ObjectId,
@@ -17,12 +17,14 @@ impl Document {
     /// Where an object is described: a field, an attribute of a struct, or the item itself.
     pub fn place_of(&self, id: &ObjectId) -> Option<Place> {
         match id {
-            ObjectId::Table(name) => Some(self.table(name)?.place.clone()),
+            ObjectId::Table(name) => Some(self.table(name)?.place()),
             ObjectId::Column(table, column)
             | ObjectId::Default(table, column)
             | ObjectId::NotNull(table, column)
             | ObjectId::Identity(table, column) => {
-                Some(column_of(self.table(table)?, column)?.place.clone())
+                let table = self.table(table)?;
+                let found = table.columns.iter().find(|known| known.name == *column)?;
+                Some(table.place_at(found.line))
             }
             ObjectId::Constraint(table, name) => constraint_place(self.table(table)?, name),
             ObjectId::Index(name) => {
@@ -50,25 +52,21 @@ impl Document {
     fn sequence_place(&self, name: &QualifiedName) -> Option<Place> {
         let tables = self.tables.iter().filter(|table| table.name.schema == name.schema);
         let columns = tables.flat_map(|table| table.columns.iter().map(move |one| (table, one)));
-        let mut serial = columns.filter(|(_, column)| column.serial);
-        let found = serial
+        let mut serial = columns.filter(|(_, column)| column.attributes.serial);
+        let (table, column) = serial
             .find(|(table, column)| default_name::sequence(table, &column.name) == name.name)?;
-        Some(found.1.place.clone())
+        Some(table.place_at(column.line))
     }
-}
-
-fn column_of<'a>(table: &'a Table, name: &Name) -> Option<&'a Column> {
-    table.columns.iter().find(|column| column.name == *name)
 }
 
 fn constraint_place(table: &Table, name: &Name) -> Option<Place> {
     let names = default_name::names(table).constraints;
     let mut found = table.constraints.iter().zip(names).filter(|(_, known)| known == name);
-    Some(found.next()?.0.place.clone())
+    Some(table.place_at(found.next()?.0.line))
 }
 
 fn index_place(table: &Table, name: &Name) -> Option<Place> {
     let names = default_name::names(table).indexes;
     let mut found = table.indexes.iter().zip(names).filter(|(_, known)| known == name);
-    Some(found.next()?.0.place.clone())
+    Some(table.place_at(found.next()?.0.line))
 }

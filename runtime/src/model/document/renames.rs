@@ -42,7 +42,10 @@ fn table(table: &Table) -> Vec<Change> {
     });
     let column = |name: &Name| ObjectId::Column(table.name.clone(), name.clone());
     let columns = table.columns.iter().filter_map(|made| {
-        Some(Change::Rename { from: column(made.renamed_from.as_ref()?), to: column(&made.name) })
+        Some(Change::Rename {
+            from: column(made.attributes.renamed_from.as_ref()?),
+            to: column(&made.name),
+        })
     });
     own.chain(columns).collect()
 }

@@ -12,8 +12,10 @@ pub struct Table {
     pub model: String,
     /// The name of the table.
     pub name: QualifiedName,
-    /// Where the struct is.
-    pub place: Place,
+    /// The source file, as rustc was given it: relative to the workspace for its members.
+    pub file: String,
+    /// The line of the struct, from 1. All other lines of the table are of the same file.
+    pub line: u32,
     /// The table's name before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub renamed_from: Option<Name>,
@@ -46,6 +48,18 @@ pub struct HasMany {
     pub model: String,
     /// Its table.
     pub table: QualifiedName,
-    /// Where that is said.
-    pub place: Place,
+    /// The line of the attribute, from 1.
+    pub line: u32,
+}
+
+impl Table {
+    /// Where the struct is.
+    pub fn place(&self) -> Place {
+        self.place_at(self.line)
+    }
+
+    /// Where a line of the struct is.
+    pub fn place_at(&self, line: u32) -> Place {
+        Place::new(self.file.clone(), line)
+    }
 }

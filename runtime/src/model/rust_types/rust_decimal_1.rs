@@ -2,9 +2,8 @@
 
 use rust_decimal_1::Decimal;
 
-use crate::model::{PgType, TypeDef};
+use crate::model::{Builtin, PgType, TypeDef};
 
 impl PgType for Decimal {
-    const TYPE: TypeDef = TypeDef::Sql("numeric");
-    const ALSO: &'static [&'static str] = &["money"];
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Numeric, "numeric");
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::model::{PgType, TypeDef};
+use crate::model::{Builtin, Builtins, PgType, TypeDef};
 
 impl PgType for Value {
-    const TYPE: TypeDef = TypeDef::Sql("jsonb");
-    const ALSO: &'static [&'static str] = &["json"];
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Jsonb, "jsonb");
+    const ACCEPTS: Builtins = Builtins::of(&[Builtin::Jsonb, Builtin::Json]);
 }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, net::IpAddr, rc::Rc, sync::Arc, time::SystemTime};
 
-use crate::model::{PgType, TypeDef};
+use crate::model::{Builtin, Builtins, PgType, TypeDef};
 
 impl<T: PgType> PgType for Option<T> {
     const TYPE: TypeDef = T::TYPE;
@@ -10,44 +10,44 @@ impl<T: PgType> PgType for Option<T> {
         assert!(!T::NULLABLE, "a column has one kind of null: `Option` within `Option` has two");
         true
     };
-    const ALSO: &'static [&'static str] = T::ALSO;
+    const ACCEPTS: Builtins = T::ACCEPTS;
 }
 
 impl<T: PgType> PgType for Vec<T> {
     const TYPE: TypeDef = TypeDef::Array(&T::TYPE);
-    const ALSO: &'static [&'static str] = T::ALSO;
+    const ACCEPTS: Builtins = T::ACCEPTS;
 }
 
 impl<T: PgType> PgType for [T] {
     const TYPE: TypeDef = TypeDef::Array(&T::TYPE);
-    const ALSO: &'static [&'static str] = T::ALSO;
+    const ACCEPTS: Builtins = T::ACCEPTS;
 }
 
 impl<T: PgType, const N: usize> PgType for [T; N] {
     const TYPE: TypeDef = TypeDef::Array(&T::TYPE);
-    const ALSO: &'static [&'static str] = T::ALSO;
+    const ACCEPTS: Builtins = T::ACCEPTS;
 }
 
 impl PgType for Vec<u8> {
-    const TYPE: TypeDef = TypeDef::Sql("bytea");
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Bytea, "bytea");
 }
 
 impl PgType for [u8] {
-    const TYPE: TypeDef = TypeDef::Sql("bytea");
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Bytea, "bytea");
 }
 
 impl<const N: usize> PgType for [u8; N] {
-    const TYPE: TypeDef = TypeDef::Sql("bytea");
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Bytea, "bytea");
 }
 
 impl PgType for IpAddr {
-    const TYPE: TypeDef = TypeDef::Sql("inet");
-    const ALSO: &'static [&'static str] = &["cidr"];
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Inet, "inet");
+    const ACCEPTS: Builtins = Builtins::of(&[Builtin::Inet, Builtin::Cidr]);
 }
 
 impl PgType for SystemTime {
-    const TYPE: TypeDef = TypeDef::Sql("timestamp with time zone");
-    const ALSO: &'static [&'static str] = &["timestamp without time zone"];
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::TimestampTz, "timestamp with time zone");
+    const ACCEPTS: Builtins = Builtins::of(&[Builtin::TimestampTz, Builtin::Timestamp]);
 }
 
 /// What only points to a value has the value's type.
@@ -56,7 +56,7 @@ macro_rules! like_its_content {
         impl<T: PgType + ?Sized> PgType for $pointer {
             const TYPE: TypeDef = T::TYPE;
             const NULLABLE: bool = T::NULLABLE;
-            const ALSO: &'static [&'static str] = T::ALSO;
+            const ACCEPTS: Builtins = T::ACCEPTS;
         }
     )*};
 }
@@ -66,5 +66,5 @@ like_its_content!(Box<T>, Rc<T>, Arc<T>, &T);
 impl<T: PgType + ToOwned + ?Sized> PgType for Cow<'_, T> {
     const TYPE: TypeDef = T::TYPE;
     const NULLABLE: bool = T::NULLABLE;
-    const ALSO: &'static [&'static str] = T::ALSO;
+    const ACCEPTS: Builtins = T::ACCEPTS;
 }

@@ -1,15 +1,22 @@
 //! Text.
 
-use crate::model::{PgType, TypeDef};
+use crate::model::{Builtin, Builtins, PgType, TypeDef};
 
-const ALSO_TEXT: &[&str] = &["character varying", "character", "bpchar", "name", "citext", "xml"];
+const TEXT: Builtins = Builtins::of(&[
+    Builtin::Text,
+    Builtin::CharacterVarying,
+    Builtin::Character,
+    Builtin::Citext,
+    Builtin::Name,
+    Builtin::Xml,
+]);
 
 impl PgType for str {
-    const TYPE: TypeDef = TypeDef::Sql("text");
-    const ALSO: &'static [&'static str] = ALSO_TEXT;
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Text, "text");
+    const ACCEPTS: Builtins = TEXT;
 }
 
 impl PgType for String {
-    const TYPE: TypeDef = TypeDef::Sql("text");
-    const ALSO: &'static [&'static str] = ALSO_TEXT;
+    const TYPE: TypeDef = str::TYPE;
+    const ACCEPTS: Builtins = TEXT;
 }

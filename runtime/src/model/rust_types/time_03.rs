@@ -2,20 +2,20 @@
 
 use time_03::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 
-use crate::model::{PgType, TypeDef};
+use crate::model::{Builtin, PgType, TypeDef};
 
 impl PgType for OffsetDateTime {
-    const TYPE: TypeDef = TypeDef::Sql("timestamp with time zone");
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::TimestampTz, "timestamp with time zone");
 }
 
 impl PgType for PrimitiveDateTime {
-    const TYPE: TypeDef = TypeDef::Sql("timestamp without time zone");
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Timestamp, "timestamp without time zone");
 }
 
 impl PgType for Date {
-    const TYPE: TypeDef = TypeDef::Sql("date");
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Date, "date");
 }
 
 impl PgType for Time {
-    const TYPE: TypeDef = TypeDef::Sql("time without time zone");
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Time, "time without time zone");
 }

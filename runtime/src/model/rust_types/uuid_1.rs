@@ -2,8 +2,8 @@
 
 use uuid_1::Uuid;
 
-use crate::model::{PgType, TypeDef};
+use crate::model::{Builtin, PgType, TypeDef};
 
 impl PgType for Uuid {
-    const TYPE: TypeDef = TypeDef::Sql("uuid");
+    const TYPE: TypeDef = TypeDef::Builtin(Builtin::Uuid, "uuid");
 }

@@ -1,10 +1,7 @@
 //! Constraints.
 
 use super::{clauses, include, list, with};
-use crate::model::{
-    Deferral,
-    document::{Action, Constraint, ConstraintKind, Reference, Table},
-};
+use crate::model::document::{Action, Constraint, ConstraintKind, Deferral, Reference, Table};
 
 /// A constraint inside of CREATE TABLE or after ADD.
 pub(super) fn definition(made: &Constraint) -> String {

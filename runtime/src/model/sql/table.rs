@@ -35,23 +35,23 @@ fn create(table: &Table) -> String {
 fn definition(column: &Column) -> String {
     clauses([
         Some(format!("{} {}", column.name, data_type(column))),
-        column.compression.as_ref().map(|method| format!("COMPRESSION {method}")),
-        column.collation.as_ref().map(|collation| format!("COLLATE {collation}")),
+        column.attributes.compression.as_ref().map(|method| format!("COMPRESSION {method}")),
+        column.attributes.collation.as_ref().map(|collation| format!("COLLATE {collation}")),
         (!column.nullable).then(|| "NOT NULL".to_owned()),
-        column.default.as_ref().map(|sql| format!("DEFAULT {sql}")),
-        column.generated.as_ref().map(|generated| {
+        column.attributes.default.as_ref().map(|sql| format!("DEFAULT {sql}")),
+        column.attributes.generated.as_ref().map(|generated| {
             let kept = if generated.stored { "STORED" } else { "VIRTUAL" };
             format!("GENERATED ALWAYS AS ({}) {kept}", generated.expression)
         }),
-        column.identity.as_ref().map(identity),
+        column.attributes.identity.as_ref().map(identity),
     ])
 }
 
 fn data_type(column: &Column) -> &str {
     match column.data_type.as_str() {
-        "smallint" if column.serial => "smallserial",
-        "integer" if column.serial => "serial",
-        "bigint" if column.serial => "bigserial",
+        "smallint" if column.attributes.serial => "smallserial",
+        "integer" if column.attributes.serial => "serial",
+        "bigint" if column.attributes.serial => "bigserial",
         other => other,
     }
 }
@@ -74,8 +74,9 @@ fn identity(made: &Identity) -> String {
 /// What CREATE TABLE cannot say of a column on every server.
 fn settings(table: &Table, column: &Column) -> Vec<String> {
     let alter = format!("ALTER TABLE {} ALTER COLUMN {} SET", table.name, column.name);
-    let storage = column.storage.as_ref().map(|word| format!("{alter} STORAGE {word}"));
-    let statistics = column.statistics.map(|target| format!("{alter} STATISTICS {target}"));
+    let storage = column.attributes.storage.as_ref().map(|word| format!("{alter} STORAGE {word}"));
+    let statistics =
+        column.attributes.statistics.map(|target| format!("{alter} STATISTICS {target}"));
     storage.into_iter().chain(statistics).collect()
 }
 
@@ -83,7 +84,7 @@ fn comments(table: &Table) -> Vec<String> {
     let own = table.comment.iter();
     let own = own.map(|text| format!("COMMENT ON TABLE {} IS {}", table.name, literal(text)));
     let columns = table.columns.iter().filter_map(|column| {
-        let text = literal(column.comment.as_ref()?);
+        let text = literal(column.attributes.comment.as_ref()?);
         Some(format!("COMMENT ON COLUMN {}.{} IS {text}", table.name, column.name))
     });
     own.chain(columns).collect()

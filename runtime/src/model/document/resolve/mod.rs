@@ -1,113 +1,112 @@
-//! From a registry to the document: one file for each kind of object.
+//! From a registry to the document.
 
-mod column;
-mod constraint;
-mod index;
+mod foreign_key;
+mod named;
 mod table;
 mod types;
+mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Document, FORMAT};
+use self::written::Attributes;
+use super::{ConstraintKind, Document, DocumentError, FORMAT};
 use crate::{
-    model::{ColumnDef, Entry, ModelId, Naming, Registry, TableDef, TablePart, TypeDef},
-    name::{Name, QualifiedName},
+    model::{Entry, ModelId, Naming, Registry, TableDef, TypeDef},
+    name::Name,
 };
 
 /// Resolves a registry and those that it takes in.
-pub(super) fn document(registry: &Registry) -> Document {
+pub(super) fn document(registry: &Registry) -> Result<Document, DocumentError> {
     let mut found = Found::default();
-    found.gather(registry);
+    found.gather(registry)?;
     let mut types = types::Types::default();
     for data_type in found.types.iter().copied().chain(found.column_types()) {
         types.add(data_type);
     }
-    let tables = found.tables.iter().map(|(def, naming)| table::table(def, naming, &found));
-    Document {
+    let tables = found.models.iter().map(|model| table::table(model, &found));
+    Ok(Document {
         format: FORMAT,
+        tables: tables.collect::<Result<_, _>>()?,
         extensions: found.extensions.iter().map(|&name| name.to_owned()).collect(),
-        tables: tables.collect(),
         enums: types.enums,
         domains: types.domains,
-    }
+    })
+}
+
+/// A model of the registry.
+struct Listed {
+    def: &'static TableDef,
+    attributes: Attributes,
+    naming: Naming,
 }
 
 /// What the registries list, flat and in order.
 #[derive(Default)]
 struct Found {
-    tables: Vec<(&'static TableDef, Naming)>,
+    models: Vec<Listed>,
     types: Vec<TypeDef>,
     extensions: BTreeSet<&'static str>,
-    by_name: BTreeMap<(&'static str, &'static str), &'static TableDef>,
+    /// The first model of each table.
+    by_table: BTreeMap<(&'static str, &'static str), usize>,
 }
 
 impl Found {
-    fn gather(&mut self, registry: &Registry) {
+    fn gather(&mut self, registry: &Registry) -> Result<(), DocumentError> {
         self.extensions.extend(registry.extensions);
         self.types.extend(registry.types);
         for entry in registry.entries {
             match *entry {
-                Entry::Registry(inner) => self.gather(inner),
-                Entry::Model(table) => self.add(table, registry.naming),
+                Entry::Registry(inner) => self.gather(inner)?,
+                Entry::Model(def) => self.add(def, registry.naming)?,
             }
         }
+        Ok(())
     }
 
     /// Takes a model once, even where two registries both take in a third.
-    fn add(&mut self, table: &'static TableDef, naming: Naming) {
-        if self.tables.iter().any(|(other, _)| other.id == table.id) {
-            return;
+    fn add(&mut self, def: &'static TableDef, naming: Naming) -> Result<(), DocumentError> {
+        if self.models.iter().any(|other| other.def.id == def.id) {
+            return Ok(());
         }
-        self.by_name.entry((table.id.schema, table.id.table)).or_insert(table);
-        self.tables.push((table, naming));
+        let attributes =
+            serde_json::from_str(def.attributes).map_err(|source| unreadable(def, source))?;
+        self.by_table.entry((def.id.schema, def.id.table)).or_insert(self.models.len());
+        self.models.push(Listed { def, attributes, naming });
+        Ok(())
     }
 
     fn column_types(&self) -> impl Iterator<Item = TypeDef> {
-        self.tables.iter().flat_map(|(table, _)| table.columns).map(|column| column.data_type)
+        let columns = self.models.iter().flat_map(|model| model.def.columns);
+        columns.map(|(_, column)| column.data_type)
     }
 
-    /// The columns of another model's fields; a field that is not there stays as it is, for
-    /// validation to find.
-    fn columns(&self, model: &ModelId, fields: &[&str]) -> Vec<Name> {
-        let columns = self.table(model).map_or(&[][..], |table| table.columns);
-        let column = |field: &&str| {
-            let found = columns.iter().find(|column| column.field == *field);
-            Name::new(found.map_or(*field, |column: &ColumnDef| column.name))
-        };
-        fields.iter().map(column).collect()
+    fn model(&self, id: &ModelId) -> Option<&Listed> {
+        self.models.get(*self.by_table.get(&(id.schema, id.table))?)
+    }
+}
+
+impl Listed {
+    /// The column of a field. One that is no field stays as it is, for validation to find.
+    fn column(&self, field: &str) -> Name {
+        let said = self.attributes.columns.get(field).and_then(|said| said.name.clone());
+        said.unwrap_or_else(|| Name::from(field))
     }
 
-    fn primary_key(&self, model: &ModelId) -> Vec<Name> {
-        let parts = self.table(model).map_or(&[][..], |table| table.parts);
-        let key = parts.iter().find_map(|part| match part {
-            TablePart::PrimaryKey(key) => Some(names(key.columns)),
+    /// A model that the attributes speak of.
+    fn spoken_of(&self, at: usize) -> Result<&'static ModelId, DocumentError> {
+        let missing = || unreadable(self.def, serde::de::Error::custom(format!("no model {at}")));
+        self.def.models.get(at).ok_or_else(missing)
+    }
+
+    fn primary_key(&self) -> Vec<Name> {
+        let keys = self.attributes.constraints.iter().filter_map(|made| match &made.kind {
+            ConstraintKind::PrimaryKey { columns, .. } => Some(columns.clone()),
             _ => None,
         });
-        key.unwrap_or_default()
-    }
-
-    fn table(&self, model: &ModelId) -> Option<&'static TableDef> {
-        self.by_name.get(&(model.schema, model.table)).copied()
+        keys.into_iter().next().unwrap_or_default()
     }
 }
 
-fn names(texts: &[&str]) -> Vec<Name> {
-    texts.iter().map(|&text| Name::from(text)).collect()
-}
-
-fn qualified(model: &ModelId) -> QualifiedName {
-    QualifiedName::new(model.schema, model.table)
-}
-
-fn options(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect()
-}
-
-/// A collation as SQL.
-fn collation(schema: Option<&str>, name: &str) -> String {
-    match schema {
-        // A collation whose name needs quotes is the rule: "C", "de-AT-x-icu".
-        Some(schema) => format!("{}.{}", Name::from(schema), Name::from(name)),
-        None => Name::from(name).to_string(),
-    }
+fn unreadable(def: &TableDef, source: serde_json::Error) -> DocumentError {
+    DocumentError::Attributes { model: def.id.model, source }
 }

@@ -1,70 +1,64 @@
 //! Tables.
 
-use super::{Found, column, constraint, index, options, qualified};
+use super::{Found, Listed, foreign_key, named, types};
 use crate::{
     model::{
-        Naming, TableDef, TablePart,
-        document::{HasMany, Place, Table},
+        ModelId,
+        document::{Column, DocumentError, HasMany, Table},
     },
-    name::Name,
+    name::QualifiedName,
 };
 
 /// A table with all that lies in it.
-pub(super) fn table(def: &TableDef, naming: &Naming, found: &Found) -> Table {
+pub(super) fn table(model: &Listed, found: &Found) -> Result<Table, DocumentError> {
+    let (id, said) = (&model.def.id, &model.attributes);
+    let foreign_keys = said.foreign_keys.iter();
+    let foreign_keys = foreign_keys.map(|key| foreign_key::foreign_key(key, model, found));
+    let foreign_keys = foreign_keys.collect::<Result<Vec<_>, _>>()?;
     let mut table = Table {
-        model: def.id.model.to_owned(),
-        name: qualified(&def.id),
-        place: Place::new(def.id.file, def.id.line),
-        renamed_from: None,
-        comment: None,
-        unlogged: false,
-        options: Vec::new(),
-        columns: def.columns.iter().map(|column| column::column(column, def.id.file)).collect(),
-        constraints: Vec::new(),
-        indexes: Vec::new(),
-        has_many: Vec::new(),
+        model: id.model.to_owned(),
+        name: qualified(id),
+        file: id.file.to_owned(),
+        line: id.line,
+        renamed_from: said.renamed_from.clone(),
+        comment: said.comment.clone(),
+        unlogged: said.unlogged,
+        options: said.options.clone(),
+        columns: columns(model),
+        constraints: said.constraints.iter().cloned().chain(foreign_keys).collect(),
+        indexes: said.indexes.clone(),
+        has_many: has_many(model)?,
     };
-    for part in def.parts {
-        add(&mut table, part, naming, found);
-    }
-    table
+    named::by_convention(&mut table, &model.naming);
+    Ok(table)
 }
 
-fn add(table: &mut Table, part: &TablePart, naming: &Naming, found: &Found) {
-    let place = |line| Place::new(table.place.file.clone(), line);
-    match *part {
-        TablePart::PrimaryKey(key) => {
-            let made = constraint::primary_key(&key, place(key.line));
-            table.constraints.push(constraint::named(made, table, naming.primary_key));
+/// The name of a model's table.
+pub(super) fn qualified(model: &ModelId) -> QualifiedName {
+    QualifiedName::new(model.schema, model.table)
+}
+
+fn columns(model: &Listed) -> Vec<Column> {
+    // A line that is missing is no reason to refuse a model.
+    let lines = model.attributes.lines.iter().copied().chain(std::iter::repeat(model.def.id.line));
+    let columns = model.def.columns.iter().zip(lines).map(|((field, column), line)| {
+        let said = model.attributes.columns.get(*field);
+        Column {
+            field: (*field).to_owned(),
+            name: model.column(field),
+            line,
+            data_type: types::sql(column.data_type),
+            nullable: said.and_then(|said| said.nullable).unwrap_or(column.nullable),
+            attributes: said.map(|said| said.attributes.clone()).unwrap_or_default(),
         }
-        TablePart::Unique(key) => {
-            let made = constraint::unique(&key, place(key.line));
-            table.constraints.push(constraint::named(made, table, naming.unique));
-        }
-        TablePart::ForeignKey(key) => {
-            let made = constraint::foreign_key(&key, place(key.line), found);
-            table.constraints.push(constraint::named(made, table, naming.foreign_key));
-        }
-        TablePart::Check(check) => {
-            let made = constraint::check(&check, place(check.line));
-            table.constraints.push(constraint::named(made, table, naming.check));
-        }
-        TablePart::Exclusion(def) => {
-            let made = constraint::exclusion(&def, place(def.line));
-            table.constraints.push(constraint::named(made, table, naming.exclusion));
-        }
-        TablePart::Index(def) => {
-            let made = index::index(&def, place(def.line));
-            table.indexes.push(index::named(made, table, naming.index));
-        }
-        TablePart::Comment(text) => table.comment = Some(text.to_owned()),
-        TablePart::RenamedFrom(name) => table.renamed_from = Some(Name::from(name)),
-        TablePart::Unlogged => table.unlogged = true,
-        TablePart::Options(pairs) => table.options = options(pairs),
-        TablePart::HasMany(child, line) => table.has_many.push(HasMany {
-            model: child.model.to_owned(),
-            table: qualified(&child),
-            place: place(line),
-        }),
-    }
+    });
+    columns.collect()
+}
+
+fn has_many(model: &Listed) -> Result<Vec<HasMany>, DocumentError> {
+    let said = model.attributes.has_many.iter().map(|said| {
+        let child = model.spoken_of(said.model)?;
+        Ok(HasMany { model: child.model.to_owned(), table: qualified(child), line: said.line })
+    });
+    said.collect()
 }

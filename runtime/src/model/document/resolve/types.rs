@@ -1,10 +1,9 @@
 //! Types: what a column's type is called, and which of them must be created first.
 
-use super::collation;
 use crate::{
     model::{
         DomainDef, EnumDef, TypeDef,
-        document::{Domain, DomainCheck, EnumType, Label, Place},
+        document::{Collation, Domain, DomainCheck, EnumType, Label, Place},
     },
     name::{Name, QualifiedName},
 };
@@ -20,7 +19,7 @@ impl Types {
     /// Takes a type, after those that it is made of.
     pub(super) fn add(&mut self, def: TypeDef) {
         match def {
-            TypeDef::Sql(_) => {}
+            TypeDef::Builtin(..) | TypeDef::Sql(_) => {}
             TypeDef::Array(element) => self.add(*element),
             TypeDef::Enum(def) => self.add_enum(enum_type(def)),
             TypeDef::Domain(def) => {
@@ -47,7 +46,7 @@ impl Types {
 /// The name of a type as SQL.
 pub(super) fn sql(def: TypeDef) -> String {
     match def {
-        TypeDef::Sql(text) => text.to_owned(),
+        TypeDef::Builtin(_, text) | TypeDef::Sql(text) => text.to_owned(),
         TypeDef::Array(element) => format!("{}[]", sql(*element)),
         TypeDef::Enum(def) => QualifiedName::new(def.schema, def.name).to_string(),
         TypeDef::Domain(def) => QualifiedName::new(def.schema, def.name).to_string(),
@@ -80,7 +79,10 @@ fn domain(def: &DomainDef) -> Domain {
         renamed_from: def.renamed_from.map(Name::from),
         comment: def.comment.map(str::to_owned),
         base: sql(def.base),
-        collation: def.collation.map(|(schema, name)| collation(schema, name)),
+        collation: def.collation.map(|(schema, name)| Collation {
+            schema: schema.map(Name::from),
+            name: Name::from(name),
+        }),
         default: def.default.map(str::to_owned),
         not_null: def.not_null,
         checks: checks.collect(),

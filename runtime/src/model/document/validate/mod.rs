@@ -51,12 +51,12 @@ impl Document {
 struct Found(Vec<ModelError>);
 
 impl Found {
-    fn one(&mut self, problem: Problem, place: &Place) {
-        self.0.push(ModelError { problem, place: place.clone(), other: None });
+    fn one(&mut self, problem: Problem, place: Place) {
+        self.0.push(ModelError { problem, place, other: None });
     }
 
-    fn two(&mut self, problem: Problem, place: &Place, other: &Place) {
-        self.0.push(ModelError { problem, place: place.clone(), other: Some(other.clone()) });
+    fn two(&mut self, problem: Problem, place: Place, other: Place) {
+        self.0.push(ModelError { problem, place, other: Some(other) });
     }
 
     fn into_result(self) -> Result<(), InvalidModels> {

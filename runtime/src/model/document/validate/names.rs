@@ -5,71 +5,72 @@ use std::collections::BTreeMap;
 use super::Found;
 use crate::{
     model::document::{ConstraintKind, Document, Place, Problem, Table},
-    name::{MAX_NAME_BYTES, QualifiedName},
+    name::{MAX_NAME_BYTES, Name, QualifiedName},
 };
 
 /// Two structs cannot describe one table.
 pub(super) fn tables(document: &Document, found: &mut Found) {
     for (at, table) in document.tables.iter().enumerate() {
-        let name = table.name.name.as_str();
-        if name.len() > MAX_NAME_BYTES {
-            found.one(Problem::NameTooLong { name: name.to_owned() }, &table.place);
-        }
+        length(&table.name.name, table.place(), found);
         if let Some(first) = document.tables[..at].iter().find(|other| other.name == table.name) {
             let problem = Problem::TableTwice {
                 table: table.name.clone(),
                 first: first.model.clone(),
                 second: table.model.clone(),
             };
-            found.two(problem, &first.place, &table.place);
+            found.two(problem, first.place(), table.place());
         }
     }
 }
 
-/// A table is a type as well, so all three share their names.
+/// A table is a type as well, so tables, enumerated types and domains share their names.
 pub(super) fn types(document: &Document, found: &mut Found) {
     let enums = document.enums.iter().map(|made| (&made.name, &made.place));
     let domains = document.domains.iter().map(|made| (&made.name, &made.place));
     let mut seen: BTreeMap<&QualifiedName, &Place> = BTreeMap::new();
     for (name, place) in enums.chain(domains) {
-        if name.name.as_str().len() > MAX_NAME_BYTES {
-            found.one(Problem::NameTooLong { name: name.name.as_str().to_owned() }, place);
-        }
-        match seen.get(name) {
-            Some(first) => found.two(Problem::TypeTwice { name: name.clone() }, first, place),
-            None => drop(seen.insert(name, place)),
+        length(&name.name, place.clone(), found);
+        if let Some(first) = seen.insert(name, place) {
+            found.two(Problem::TypeTwice { name: name.clone() }, first.clone(), place.clone());
         }
         if let Some(table) = document.tables.iter().find(|table| table.name == *name) {
-            let problem =
-                Problem::NameTaken { what: "the type", name: name.clone(), other: "a table" };
-            found.two(problem, place, &table.place);
+            let (what, name, other) = ("the type", name.clone(), "a table");
+            found.two(Problem::NameTaken { what, name, other }, place.clone(), table.place());
         }
     }
 }
 
 /// Tables and indexes share the names of a schema; the index inside a constraint is one of them.
 pub(super) fn relations(document: &Document, found: &mut Found) {
-    let mut seen: BTreeMap<QualifiedName, (&'static str, &Place)> = BTreeMap::new();
-    for table in &document.tables {
-        seen.entry(table.name.clone()).or_insert(("a table", &table.place));
-    }
-    for (what, other, name, place) in document.tables.iter().flat_map(index_names) {
-        if name.name.as_str().len() > MAX_NAME_BYTES && what == "the index" {
-            found.one(Problem::NameTooLong { name: name.name.as_str().to_owned() }, place);
-        }
+    let tables = document.tables.iter();
+    let mut seen: BTreeMap<QualifiedName, (&'static str, Place)> =
+        tables.map(|table| (table.name.clone(), ("a table", table.place()))).collect();
+    for relation in document.tables.iter().flat_map(relations_of) {
+        let Relation { what, as_other, name, place } = relation;
+        length(&name.name, place.clone(), found);
         match seen.get(&name) {
-            Some((taken_by, first)) => {
-                found.two(Problem::NameTaken { what, name, other: taken_by }, place, first);
+            Some((other, first)) => {
+                found.two(Problem::NameTaken { what, name, other }, place, first.clone());
             }
-            None => drop(seen.insert(name, (other, place))),
+            None => drop(seen.insert(name, (as_other, place))),
         }
     }
 }
 
-type Named<'a> = (&'static str, &'static str, QualifiedName, &'a Place);
+/// What has the name of an index.
+struct Relation {
+    what: &'static str,
+    as_other: &'static str,
+    name: QualifiedName,
+    place: Place,
+}
 
-fn index_names(table: &Table) -> Vec<Named<'_>> {
-    let with_index = table.constraints.iter().filter(|made| {
+fn relations_of(table: &Table) -> Vec<Relation> {
+    let relation = |what, as_other, name: &Option<Name>, line| {
+        let name = table.name.sibling(name.clone()?);
+        Some(Relation { what, as_other, name, place: table.place_at(line) })
+    };
+    let inside = table.constraints.iter().filter(|made| {
         matches!(
             made.kind,
             ConstraintKind::PrimaryKey { .. }
@@ -77,14 +78,10 @@ fn index_names(table: &Table) -> Vec<Named<'_>> {
                 | ConstraintKind::Exclusion { .. }
         )
     });
-    let inside = with_index.filter_map(|made| {
-        let name = table.name.sibling(made.name.clone()?);
-        Some(("the constraint", "a constraint", name, &made.place))
-    });
-    let own = table.indexes.iter().filter_map(|made| {
-        let name = table.name.sibling(made.name.clone()?);
-        Some(("the index", "an index", name, &made.place))
-    });
+    let inside =
+        inside.filter_map(|made| relation("the constraint", "a constraint", &made.name, made.line));
+    let own = table.indexes.iter();
+    let own = own.filter_map(|made| relation("the index", "an index", &made.name, made.line));
     inside.chain(own).collect()
 }
 
@@ -92,17 +89,21 @@ fn index_names(table: &Table) -> Vec<Named<'_>> {
 pub(super) fn constraints(table: &Table, found: &mut Found) {
     let mut seen = BTreeMap::new();
     for made in &table.constraints {
-        let Some(name) = made.name.as_ref().map(|name| name.as_str().to_owned()) else { continue };
-        if name.len() > MAX_NAME_BYTES {
-            found.one(Problem::NameTooLong { name: name.clone() }, &made.place);
+        let Some(name) = &made.name else { continue };
+        let has_index = relations_of(table).iter().any(|relation| relation.name.name == *name);
+        if !has_index {
+            length(name, table.place_at(made.line), found);
         }
-        match seen.get(&name) {
-            Some(first) => {
-                let problem =
-                    Problem::ConstraintTwice { table: table.name.clone(), constraint: name };
-                found.two(problem, first, &made.place);
-            }
-            None => drop(seen.insert(name, made.place.clone())),
+        if let Some(first) = seen.insert(name, made.line) {
+            let (table_name, constraint) = (table.name.clone(), name.as_str().to_owned());
+            let problem = Problem::ConstraintTwice { table: table_name, constraint };
+            found.two(problem, table.place_at(first), table.place_at(made.line));
         }
+    }
+}
+
+fn length(name: &Name, place: Place, found: &mut Found) {
+    if name.as_str().len() > MAX_NAME_BYTES {
+        found.one(Problem::NameTooLong { name: name.as_str().to_owned() }, place);
     }
 }

@@ -19,14 +19,14 @@ pub(super) fn references(document: &Document, table: &Table, found: &mut Found) 
         let Some(other) = find(document, &child.table) else {
             let model = child.model.clone();
             let problem = Problem::UnlistedModel { table: table.name.clone(), model };
-            found.one(problem, &child.place);
+            found.one(problem, table.place_at(child.line));
             continue;
         };
         let refers_back = other.constraints.iter().filter_map(|made| Link::of(other, made));
         if !refers_back.into_iter().any(|link| *link.target == table.name) {
             let problem =
                 Problem::NoReferenceBack { model: table.model.clone(), child: child.model.clone() };
-            found.two(problem, &child.place, &other.place);
+            found.two(problem, table.place_at(child.line), other.place());
         }
     }
 }
@@ -34,7 +34,7 @@ pub(super) fn references(document: &Document, table: &Table, found: &mut Found) 
 /// A foreign key to a model.
 struct Link<'a> {
     table: &'a Table,
-    place: &'a Place,
+    line: u32,
     from: &'a [Name],
     model: &'a str,
     model_place: &'a Place,
@@ -49,22 +49,16 @@ impl<'a> Link<'a> {
         };
         match references {
             Reference::Sql(_) => None,
-            Reference::Model { model, place, table: target, columns: to } => Some(Self {
-                table,
-                place: &made.place,
-                from,
-                model,
-                model_place: place,
-                target,
-                to,
-            }),
+            Reference::Model { model, place, table: target, columns: to } => {
+                Some(Self { table, line: made.line, from, model, model_place: place, target, to })
+            }
         }
     }
 
     /// The first thing that is wrong; what follows from it is not told as well.
     fn judge(&self, document: &Document, found: &mut Found) {
         if let Some(problem) = self.problem(document) {
-            found.two(problem, self.place, self.model_place);
+            found.two(problem, self.table.place_at(self.line), self.model_place.clone());
         }
     }
 

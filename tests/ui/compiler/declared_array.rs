@@ -1,0 +1,9 @@
+use aludel::Model;
+
+#[derive(Model)]
+struct Item {
+    #[aludel(type = text[])]
+    name: String,
+}
+
+fn main() {}
