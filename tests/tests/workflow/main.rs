@@ -1,6 +1,9 @@
 //! What `check`, `generate` and `verify` decide, on real databases.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod adoption;
 mod check;
+mod everything;
 mod generate;
 mod shop;
