@@ -72,7 +72,7 @@ pub(crate) struct OutputOptions {
     #[arg(long, global = true)]
     pub(crate) json: bool,
 
-    /// Print no advice and no progress
+    /// Print errors, and what was asked for, and nothing else
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 
@@ -200,4 +200,33 @@ pub(crate) struct BuildOptions {
     /// Use no network
     #[arg(long)]
     pub(crate) offline: bool,
+}
+
+/// What every command takes that writes the history.
+#[derive(Debug, Args)]
+pub(crate) struct HistoryWriterOptions {
+    #[command(flatten)]
+    pub(crate) project: ProjectOptions,
+
+    #[command(flatten)]
+    pub(crate) database: DatabaseOptions,
+
+    #[command(flatten)]
+    pub(crate) run: RunOptions,
+}
+
+/// What every command takes that compares models with something.
+#[derive(Debug, Args)]
+pub(crate) struct ModelOptions {
+    #[command(flatten)]
+    pub(crate) project: ProjectOptions,
+
+    #[command(flatten)]
+    pub(crate) database: DatabaseOptions,
+
+    #[command(flatten)]
+    pub(crate) scratch: ScratchOptions,
+
+    #[command(flatten)]
+    pub(crate) build: BuildOptions,
 }

@@ -5,10 +5,12 @@ use std::fmt;
 use aludel::{
     connect::{Environment, Origin, Target},
     server::Persistent,
+    version::ServerVersion,
 };
 
 use crate::{
     arguments::DatabaseOptions,
+    output::style,
     project::{Project, shown},
     report::Failure,
     session::Session,
@@ -41,6 +43,13 @@ impl Database {
         let target = server.target(&project.package.replace('-', "_"))?;
         Ok(Self { target, _server: Some(server) })
     }
+
+    /// The line above an answer that says which database it is about.
+    pub(crate) fn title(&self, version: Option<ServerVersion>) -> String {
+        let dim = style::DIM;
+        let version = version.map(|version| format!(", PostgreSQL {version}")).unwrap_or_default();
+        format!("{dim}database{dim:#} {self}{version}\n")
+    }
 }
 
 /// The database that is named somewhere, if one is.
@@ -60,7 +69,10 @@ pub(crate) fn named(
 impl fmt::Display for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.target.origin() {
-            Origin::Private { folder } => write!(f, "private server in {}", shown(folder)),
+            Origin::Private { folder } => {
+                let name = self.target.database();
+                write!(f, "{name} on the private server under {}", shown(folder))
+            }
             _ => write!(f, "{}", self.target),
         }
     }

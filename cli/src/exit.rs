@@ -29,6 +29,8 @@ pub enum Exit {
     RolesDiffer,
     /// Objects that are not modelled would have to change.
     NotModelled,
+    /// A migration does not do on a scratch database what it should.
+    NotProved,
     /// The lock was not obtained.
     Locked,
     /// A migration failed and was rolled back.
@@ -46,13 +48,14 @@ impl Exit {
         (Self::ModelsDiffer, 10, "the models differ from the migrations; differences (diff)"),
         (Self::Unapplied, 11, "migrations are not applied"),
         (Self::Drift, 12, "the database is not what its migrations made"),
-        (Self::HistoryBroken, 13, "an applied migration was edited or is missing"),
-        (Self::SeveralHeads, 14, "several heads"),
-        (Self::Unsafe, 15, "unsafe statement"),
-        (Self::Unanswered, 16, "a question is not answered"),
-        (Self::RolesDiffer, 17, "roles or privileges differ"),
+        (Self::HistoryBroken, 13, "a migration was edited after it was applied, or is missing"),
+        (Self::SeveralHeads, 14, "several heads, or a merge conflict in HEAD"),
+        (Self::Unsafe, 15, "reserved for unsafe statements"),
+        (Self::Unanswered, 16, "a rename is declared, and both names exist"),
+        (Self::RolesDiffer, 17, "reserved for roles and privileges that differ"),
         (Self::NotModelled, 18, "objects that are not modelled would have to change"),
-        (Self::Locked, 20, "lock not obtained"),
+        (Self::NotProved, 19, "a migration failed its proof on a scratch database"),
+        (Self::Locked, 20, "the lock was not obtained: another run works on the database"),
         (Self::RolledBack, 21, "a migration failed and was rolled back"),
         (Self::PartlyApplied, 22, "a migration failed and is partly applied"),
     ];

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use serde::Serialize;
-use textwrap::Options;
+use textwrap::core::display_width;
 
-use crate::{exit::Exit, output::style};
+use crate::{exit::Exit, output::style, wrap};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -95,28 +95,32 @@ impl Finding {
         self
     }
 
+    /// What is told where errors only are wanted: what the exit code stands for, without advice.
+    pub(crate) fn brief(&self) -> Option<String> {
+        self.code.is_some().then(|| self.particulars())
+    }
+
     fn render(&self) -> String {
+        let mut text = self.particulars();
+        for fix in &self.fixes {
+            let fix = wrap::fill(fix, WIDTH, (FIX, "         "));
+            let fix = fix.strip_prefix(FIX).unwrap_or(&fix);
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{}{FIX}{:#}{fix}", style::NAME, style::NAME);
+        }
+        text
+    }
+
+    fn particulars(&self) -> String {
         let (style, word) = match self.level {
             Level::Error => (style::ERROR, "error"),
             Level::Warning => (style::WARNING, "warning"),
             Level::Note => (style::DIM, "note"),
         };
         let code = self.code.as_deref().unwrap_or(word);
-        let mut text = format!("{style}{code}{style:#} {}\n", self.title);
-        for Line { text: line, place, style } in &self.lines {
-            let place = place.as_ref().map(|place| {
-                let pad = PLACES.saturating_sub(line.chars().count());
-                format!("{:pad$}  {}{place}{:#}", "", style::DIM, style::DIM)
-            });
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "    {style}{line}{style:#}{}", place.unwrap_or_default());
-        }
-        for fix in &self.fixes {
-            let options = Options::new(WIDTH).initial_indent(FIX).subsequent_indent("         ");
-            let fix = textwrap::fill(fix, options);
-            let fix = fix.strip_prefix(FIX).unwrap_or(&fix);
-            let _ = writeln!(text, "{}{FIX}{:#}{fix}", style::NAME, style::NAME);
-        }
+        let title = wrap::fill(&self.title, WIDTH - code.len() - 1, ("", "    "));
+        let mut text = format!("{style}{code}{style:#} {title}\n");
+        text.extend(self.lines.iter().map(Line::render));
         text
     }
 }
@@ -124,6 +128,22 @@ impl Finding {
 impl Line {
     pub(crate) fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), place: None, style: Style::new() }
+    }
+
+    /// The line with its place beside it, or below it where there is no room.
+    fn render(&self) -> String {
+        let Self { text, place, style } = self;
+        let dim = style::DIM;
+        let filled = wrap::fill(text, WIDTH, ("    ", "        "));
+        let filled = filled.strip_prefix("    ").unwrap_or(&filled);
+        let Some(place) = place else { return format!("    {style}{filled}{style:#}\n") };
+        let pad = PLACES.saturating_sub(display_width(text));
+        let between = if PLACES.max(display_width(text)) + display_width(place) + 6 <= WIDTH {
+            format!("{:pad$}  ", "")
+        } else {
+            "\n        ".to_owned()
+        };
+        format!("    {style}{filled}{style:#}{between}{dim}{place}{dim:#}\n")
     }
 }
 

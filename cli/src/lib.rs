@@ -7,8 +7,9 @@
 //! ```text
 //! arguments   what may be typed        config    what it means: flags, environment, manifest
 //! command/    one file a command       project/  the package, its build and its models' document
-//! answer      what a command found     report    what went wrong, as rustc would show it
+//! answer      what a command found     report    what went wrong; snippet   where
 //! exit        the documented codes     output    the streams, colour, the JSON envelope
+//! finding     what a check finds       wrap      prose in lines
 //! ```
 
 mod answer;
@@ -25,6 +26,8 @@ mod progress;
 mod project;
 mod report;
 mod session;
+mod snippet;
+mod wrap;
 
 use std::ffi::OsString;
 

@@ -144,6 +144,13 @@ impl<'a> Output<'a> {
         self.streams.progress && !self.quiet
     }
 
+    /// Writes what is no error to standard error, unless errors only are wanted.
+    pub(crate) fn tell(&mut self, text: &str) {
+        if !self.quiet {
+            self.say(text);
+        }
+    }
+
     /// Writes a text to standard error as it is.
     pub(crate) fn say(&mut self, text: &str) {
         // If standard error is gone there is nobody to tell that to.
@@ -168,10 +175,9 @@ impl<'a> Output<'a> {
                 answer.exit
             }
             Ok(answer) => {
-                let written = self.write_out(&answer.text);
-                if !self.quiet {
-                    self.say(&answer.advice);
-                }
+                let text = if self.quiet { &answer.brief } else { &answer.text };
+                let written = self.write_out(text);
+                self.tell(&answer.advice);
                 if written == Exit::Clean { answer.exit } else { written }
             }
             Err(failure) if self.json => {
@@ -182,10 +188,12 @@ impl<'a> Output<'a> {
                 failure.exit
             }
             Err(failure) => {
-                if let Some((text, _)) = failure.done() {
+                if let Some((text, _)) = failure.done()
+                    && !self.quiet
+                {
                     self.write_out(text);
                 }
-                self.say(&failure.render());
+                self.say(&failure.render(!self.quiet));
                 failure.exit
             }
         }
@@ -210,7 +218,7 @@ impl<'a> Output<'a> {
             Err(error) if Failure::is_broken_pipe(&error) => Exit::CouldNotRun,
             Err(error) => {
                 let failure = Failure::new("cannot write to standard output").caused_by(error);
-                self.say(&failure.render());
+                self.say(&failure.render(!self.quiet));
                 failure.exit
             }
         }

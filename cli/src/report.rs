@@ -1,12 +1,15 @@
 //! What went wrong, as rustc would show it.
 
-use std::{error::Error, io, ops::Range};
+use std::{error::Error, io};
 
-use aludel::migration::Place;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet as Source};
 use serde_json::{Value, json};
 
-use crate::exit::Exit;
+use crate::{
+    exit::Exit,
+    snippet::{Site, Snippet},
+    wrap,
+};
 
 /// A failure: what, where, why, and what to do.
 #[derive(Debug)]
@@ -22,7 +25,9 @@ struct Told {
     /// What is wrong; a fragment without a period.
     title: String,
     /// Where.
-    snippet: Option<Snippet>,
+    snippets: Vec<Snippet>,
+    /// Where in the models, each with what is wrong there, until somebody looks the places up.
+    sites: Vec<(Site, String)>,
     /// Why: texts of a chain of errors, outermost first.
     causes: Vec<String>,
     /// What to do, one line each.
@@ -31,50 +36,7 @@ struct Told {
     done: Option<(String, Value)>,
 }
 
-/// A place in a file with its text.
-#[derive(Debug)]
-pub(crate) struct Snippet {
-    pub(crate) path: String,
-    pub(crate) text: String,
-    /// The bytes that matter, end exclusive.
-    pub(crate) span: Range<usize>,
-    pub(crate) label: String,
-}
-
-impl Snippet {
-    /// A byte of a text, or its first line.
-    pub(crate) fn at_byte(path: &str, text: &str, byte: Option<usize>, label: &str) -> Self {
-        let before = byte.and_then(|byte| text.get(..byte));
-        let place = before.map(|before| Place {
-            line: 1 + before.matches('\n').count(),
-            column: 1 + before.chars().rev().take_while(|c| *c != '\n').count(),
-        });
-        Self::at(path, text, place, label)
-    }
-
-    /// A word of a text, or its first line.
-    pub(crate) fn at(path: &str, text: &str, place: Option<Place>, label: &str) -> Self {
-        let Place { line, column } = place.unwrap_or(Place { line: 1, column: 1 });
-        let before = text.split_inclusive('\n').take(line.saturating_sub(1));
-        let start: usize = before.map(str::len).sum();
-        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        let mut characters = line.char_indices().skip(column.saturating_sub(1));
-        let span = match (place, characters.next()) {
-            (Some(_), Some((offset, found))) => {
-                start + offset..start + offset + word(&line[offset..]).max(found.len_utf8())
-            }
-            _ => start..start + line.len(),
-        };
-        Self { path: path.to_owned(), text: text.to_owned(), span, label: label.to_owned() }
-    }
-}
-
-/// The length of the word at the start of a text.
-fn word(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())
-}
-
-/// How wide advice gets, before its indentation.
+/// How wide facts and advice get, before their indentation.
 const WIDTH: usize = 68;
 
 impl Failure {
@@ -90,7 +52,7 @@ impl Failure {
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.told.hints.push(textwrap::fill(&hint.into(), WIDTH));
+        self.told.hints.push(hint.into());
         self
     }
 
@@ -100,8 +62,26 @@ impl Failure {
         self
     }
 
+    /// Says where it is, better than was said before.
     pub(crate) fn snippet(mut self, snippet: Snippet) -> Self {
-        self.told.snippet = Some(snippet);
+        self.told.snippets = vec![snippet];
+        self
+    }
+
+    /// Adds a place in the models, with what is wrong there.
+    pub(crate) fn site(mut self, site: Site, label: impl Into<String>) -> Self {
+        self.told.sites.push((site, label.into()));
+        self
+    }
+
+    /// Looks the places in the models up; what has none is told as a fact.
+    pub(crate) fn look_up(mut self, look: impl Fn(&Site, &str) -> Option<Snippet>) -> Self {
+        for (site, label) in std::mem::take(&mut self.told.sites) {
+            match look(&site, &label) {
+                Some(snippet) => self.told.snippets.push(snippet),
+                None => self.told.causes.push(label),
+            }
+        }
         self
     }
 
@@ -151,36 +131,40 @@ impl Failure {
         error.kind() == io::ErrorKind::BrokenPipe
     }
 
-    /// The text for standard error.
-    pub(crate) fn render(&self) -> String {
-        let report = [self.group()];
+    /// The text for standard error, with advice or without.
+    pub(crate) fn render(&self, advises: bool) -> String {
+        let report = [self.group(advises)];
         format!("{}\n", Renderer::styled().render(&report))
     }
 
-    fn group(&self) -> Group<'_> {
+    fn group(&self, advises: bool) -> Group<'_> {
         let mut group = Group::with_title(Level::ERROR.primary_title(&self.told.title));
-        if let Some(Snippet { path, text, span, label }) = &self.told.snippet {
+        for Snippet { path, text, span, label } in &self.told.snippets {
             let annotation = AnnotationKind::Primary.span(span.clone()).label(label);
             group = group.element(Source::source(text).path(path).annotation(annotation));
         }
-        let causes = self.told.causes.iter().map(|cause| Level::NOTE.message(cause));
-        let hints = self.told.hints.iter().map(|hint| Level::HELP.message(hint));
+        let filled = |text: &String| wrap::fill(text, WIDTH, ("", ""));
+        let causes = self.facts().map(|cause| Level::NOTE.message(filled(cause)));
+        let hints = self.told.hints.iter().filter(|_| advises);
+        let hints = hints.map(|hint| Level::HELP.message(filled(hint)));
         causes.chain(hints).fold(group, Group::element)
+    }
+
+    /// The causes, and what is wrong in places that nobody looked up.
+    fn facts(&self) -> impl Iterator<Item = &String> {
+        self.told.causes.iter().chain(self.told.sites.iter().map(|(_, label)| label))
     }
 
     /// The shape for programs.
     pub(crate) fn data(&self) -> Value {
-        let place = self.told.snippet.as_ref().map(|snippet| {
-            let line = 1 + snippet.text[..snippet.span.start].matches('\n').count();
-            json!({ "path": snippet.path, "line": line, "label": snippet.label })
+        let places = self.told.snippets.iter().map(|snippet| {
+            json!({ "path": snippet.path, "line": snippet.line(), "label": snippet.label })
         });
-        let hints: Vec<String> =
-            self.told.hints.iter().map(|hint| hint.replace('\n', " ")).collect();
         json!({
             "message": self.told.title,
-            "causes": self.told.causes,
-            "hints": hints,
-            "place": place,
+            "causes": self.facts().collect::<Vec<_>>(),
+            "hints": self.told.hints,
+            "places": places.collect::<Vec<_>>(),
         })
     }
 }

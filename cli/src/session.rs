@@ -39,6 +39,11 @@ impl<'a, 'b> Session<'a, 'b> {
         self.output.is_coloured()
     }
 
+    /// Writes what goes on, for whoever waits without a terminal.
+    pub(crate) fn tell(&mut self, text: &str) {
+        self.output.tell(text);
+    }
+
     /// Writes a text that is no part of the answer, such as the errors of a compiler.
     pub(crate) fn say(&mut self, text: &str) {
         self.output.say(text);

@@ -48,8 +48,12 @@ fn an_unknown_revision_is_refused() {
     place.two_migrations();
     see!(place.with(&database, &["upgrade", "0009"]), @r#"
     exit: 1
+    --- stdout
+    database [DATABASE]
     --- stderr
     error: there is no revision "0009"; there are 0002_mail, 0001_users
+     |
+     = help: `cargo aludel history` lists them all
     "#);
     see!(place.with(&database, &["upgrade", "-1"]), @"
     exit: 2
@@ -64,11 +68,15 @@ fn an_unknown_revision_is_refused() {
     ");
     see!(place.with(&database, &["downgrade", "0001"]), @"
     exit: 1
+    --- stdout
+    database [DATABASE]
     --- stderr
     error: 0001_users is not applied, so there is no way down to it
     ");
     see!(place.with(&database, &["downgrade", "+1"]), @"
     exit: 1
+    --- stdout
+    database [DATABASE]
     --- stderr
     error: +1 is no target of downgrade
      |

@@ -1,6 +1,24 @@
 //! The command line itself: the manual, mistakes, colour.
 
+use aludel_tests::database;
+
 use crate::run::{place, see};
+
+/// Every command, in the order of the manual.
+const COMMANDS: &[&str] = &[
+    "init",
+    "migrate",
+    "check",
+    "generate",
+    "upgrade",
+    "downgrade",
+    "status",
+    "history",
+    "show",
+    "stamp",
+    "verify",
+    "diff",
+];
 
 #[test]
 fn the_manual_lists_commands_and_exit_codes() {
@@ -52,7 +70,7 @@ fn the_manual_lists_commands_and_exit_codes() {
               Print the answer as JSON
 
       -q, --quiet
-              Print no advice and no progress
+              Print errors, and what was asked for, and nothing else
 
           --color <WHEN>
               When to colour; `NO_COLOR` and `CLICOLOR_FORCE` count too
@@ -70,13 +88,14 @@ fn the_manual_lists_commands_and_exit_codes() {
       10  the models differ from the migrations; differences (diff)
       11  migrations are not applied
       12  the database is not what its migrations made
-      13  an applied migration was edited or is missing
-      14  several heads
-      15  unsafe statement
-      16  a question is not answered
-      17  roles or privileges differ
+      13  a migration was edited after it was applied, or is missing
+      14  several heads, or a merge conflict in HEAD
+      15  reserved for unsafe statements
+      16  a rename is declared, and both names exist
+      17  reserved for roles and privileges that differ
       18  objects that are not modelled would have to change
-      20  lock not obtained
+      19  a migration failed its proof on a scratch database
+      20  the lock was not obtained: another run works on the database
       21  a migration failed and was rolled back
       22  a migration failed and is partly applied
     ");
@@ -126,13 +145,74 @@ fn failures_are_json_too() {
       "error": {
         "causes": [],
         "hints": [
-          "go to the package with the models, or name it with --manifest-path"
+          "go to the package with the models, or name it with `--manifest-path <PATH>`"
         ],
         "message": "there is no Cargo.toml in this folder or in one above it",
-        "place": null
+        "places": []
       },
       "exit": 1,
       "format": 1
     }
     "#);
+}
+
+#[test]
+fn quiet_leaves_errors_and_what_was_asked_for() {
+    let (place, database) = (place(), database());
+    place.two_migrations();
+    see!(place.with(&database, &["status", "--quiet"]), @"
+    exit: 11
+    --- stdout
+    W11 2 migrations are not applied
+        0001_users
+        0002_mail
+    ");
+    see!(place.with(&database, &["upgrade", "-q"]), @"exit: 0");
+    see!(place.with(&database, &["status", "-q"]), @"exit: 0");
+    see!(place.with(&database, &["stamp", "0001", "-q"]), @"exit: 0");
+    see!(place.with(&database, &["upgrade", "0009", "-q"]), @r#"
+    exit: 1
+    --- stderr
+    error: there is no revision "0009"; there are 0002_mail, 0001_users
+    "#);
+    see!(place.run(&["history", "-q", "--migrations", "migrations"]), @"
+    exit: 0
+    --- stdout
+    0002_mail (head)
+        0002_mail
+    0001_users
+        0001_users
+    ");
+    see!(place.run(&["show", "0001", "-q", "--migrations", "migrations"]), @"
+    exit: 0
+    --- stdout
+    -- aludel:migration 1
+    -- revision: 0001_users
+    -- parent: none
+    -- message: 0001_users
+
+    -- aludel:up
+
+    CREATE TABLE users (id int PRIMARY KEY);
+
+    -- aludel:down
+
+    DROP TABLE users;
+    ");
+}
+
+#[test]
+fn manuals_fit_into_eighty_columns() {
+    let place = place();
+    let mut commands = vec![Vec::new()];
+    commands.extend(COMMANDS.iter().map(|command| vec![*command]));
+    for command in &commands {
+        for option in ["-h", "--help"] {
+            let seen = place.run(&[command.as_slice(), &[option]].concat());
+            assert_eq!(seen.code, Some(0), "{command:?}");
+            for line in seen.stdout.lines() {
+                assert!(line.chars().count() <= 80, "{command:?} {option}: {line}");
+            }
+        }
+    }
 }

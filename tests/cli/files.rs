@@ -75,11 +75,15 @@ fn show_prints_a_file() {
     exit: 1
     --- stderr
     error: there is no revision "0003"; there are 0002_mail, 0001_users
+     |
+     = help: `cargo aludel history` lists them all
     "#);
     see!(place.run(&[&["show", "000"], FOLDER].concat()), @r#"
     exit: 1
     --- stderr
-    error: "000" is the start of several revisions: 0001_users, 0002_mail
+    error: "000" is the start of 2 revisions: 0001_users, 0002_mail
+     |
+     = help: `cargo aludel history` lists them all
     "#);
 }
 
@@ -90,13 +94,15 @@ fn verify_proves_each_migration() {
     see!(place.with(&database, &["verify"]), @"
     exit: 0
     --- stdout
+    scratch databases beside [DATABASE]
     proved 0001_users  reversible
     proved 0002_mail  reversible
     ");
     place.migration("0003_lossy", "0002_mail", "CREATE TABLE a (id int);", "SELECT 1;");
     see!(place.with(&database, &["verify"]), @"
-    exit: 1
+    exit: 19
     --- stdout
+    scratch databases beside [DATABASE]
     proved 0001_users  reversible
     proved 0002_mail  reversible
     --- stderr
@@ -106,7 +112,7 @@ fn verify_proves_each_migration() {
      = note: in 0003_lossy
     ");
     see!(place.with(&database, &["verify", "--json"]), @r#"
-    exit: 1
+    exit: 19
     --- stdout
     {
       "command": "verify",
@@ -117,9 +123,9 @@ fn verify_proves_each_migration() {
         ],
         "hints": [],
         "message": "the schema after down is not what it was before",
-        "place": null
+        "places": []
       },
-      "exit": 1,
+      "exit": 19,
       "format": 1,
       "result": {
         "migrations": [
@@ -136,14 +142,16 @@ fn verify_proves_each_migration() {
             "revision": "0003_lossy"
           }
         ],
+        "scratch": "beside [DATABASE]",
         "witness": "pg_dump"
       }
     }
     "#);
     place.migration("0003_lossy", "0002_mail", "CREATE TABLE a (id vactor);", "SELECT 1;");
     see!(place.with(&database, &["verify"]), @r#"
-    exit: 1
+    exit: 19
     --- stdout
+    scratch databases beside [DATABASE]
     proved 0001_users  reversible
     proved 0002_mail  reversible
     --- stderr

@@ -82,8 +82,8 @@ fn a_binary_is_told_its_line() {
 
     next:
       1. depend on aludel: cargo add aludel -p cream-pie
-      2. call `aludel::hook(&SCHEMA);` first in `main`
-      3. list the models: `aludel::schema!(pub SCHEMA = [AppUser, …]);`
+      2. list the models: `aludel::schema!(pub SCHEMA = [AppUser, …]);`
+      3. call `aludel::hook(&SCHEMA);` first in `main`
       4. write the first migration: cargo aludel generate -m "first tables"
     "#);
     see!(place.read("Cargo.toml"), @r#"
@@ -119,7 +119,8 @@ fn a_folder_without_a_package_is_told_what_to_do() {
     --- stderr
     error: there is no Cargo.toml in this folder or in one above it
      |
-     = help: go to the package with the models, or name it with --manifest-path
+     = help: go to the package with the models, or name it with
+             `--manifest-path <PATH>`
     ");
 }
 

@@ -30,18 +30,24 @@ fn migrate_does_all_of_it() {
     DROP TABLE users;
 
     applied [TIME]_create_table_users  [ELAPSED]
+    --- stderr
+    building package pies to read its models
     ");
     see!(package.run(&["migrate"]), @"
     exit: 0
     --- stdout
     database [DATABASE], PostgreSQL [VERSION]
     nothing to do: the database is at [TIME]_create_table_users
+    --- stderr
+    building package pies to read its models
     ");
     see!(package.run(&["check"]), @"
     exit: 0
     --- stdout
     database [DATABASE], PostgreSQL [VERSION]
     clean
+    --- stderr
+    building package pies to read its models
     ");
     see!(package.run(&["status"]), @"
     exit: 0
@@ -63,9 +69,11 @@ fn a_new_field_goes_from_check_to_upgrade() {
     --- stdout
     database [DATABASE], PostgreSQL [VERSION]
     E10 the models differ from the migrations
-        + column users.nickname text not null default ''::text    src/lib.rs:23
+        + column users.nickname text not null default ''          src/lib.rs:23
         fix: cargo aludel generate
     1 error
+    --- stderr
+    building package pies to read its models
     ");
     see!(package.run(&[&["generate", "-m", "nicknames"], &nickname[..]].concat()), @"
     exit: 0
@@ -87,6 +95,7 @@ fn a_new_field_goes_from_check_to_upgrade() {
     -- The values of users.nickname are lost.
     ALTER TABLE users DROP COLUMN nickname;
     --- stderr
+    building package pies to read its models
 
     next: read it, then cargo aludel upgrade
     ");
@@ -94,6 +103,8 @@ fn a_new_field_goes_from_check_to_upgrade() {
     exit: 0
     --- stdout
     nothing to do: the migrations make what the models describe
+    --- stderr
+    building package pies to read its models
     ");
     see!(package.run(&[&["check"], &nickname[..]].concat()), @"
     exit: 11
@@ -103,10 +114,13 @@ fn a_new_field_goes_from_check_to_upgrade() {
         [TIME]_nicknames
         fix: cargo aludel upgrade
     1 warning
+    --- stderr
+    building package pies to read its models
     ");
     see!(package.run(&["upgrade"]), @"
     exit: 0
     --- stdout
+    database [DATABASE]
     applied [TIME]_nicknames  [ELAPSED]
     ");
     see!(package.run(&[&["check"], &nickname[..]].concat()), @"
@@ -114,6 +128,8 @@ fn a_new_field_goes_from_check_to_upgrade() {
     --- stdout
     database [DATABASE], PostgreSQL [VERSION]
     clean
+    --- stderr
+    building package pies to read its models
     ");
 }
 
@@ -126,10 +142,12 @@ fn a_rename_is_told_as_one() {
     --- stdout
     database [DATABASE], PostgreSQL [VERSION]
     E10 the models differ from the migrations
-        ~ column users.email becomes column users.mail            src/lib.rs:15
-        ~ constraint users_email_key of users becomes constraint users_mail_key of users  src/lib.rs:13
+        ~ column users.email becomes mail                         src/lib.rs:15
+        ~ constraint users_email_key of users becomes users_mail_key  src/lib.rs:13
         fix: cargo aludel generate
     1 error
+    --- stderr
+    building package pies to read its models
     ");
     see!(package.run(&["migrate", "--json", "-F", "renamed"]), @r#"
     exit: 0
@@ -139,6 +157,7 @@ fn a_rename_is_told_as_one() {
       "exit": 0,
       "format": 1,
       "result": {
+        "database": "[DATABASE]",
         "done": [
           {
             "direction": "up",
@@ -150,12 +169,14 @@ fn a_rename_is_told_as_one() {
           "differences": [
             {
               "action": "rename",
-              "detail": "becomes column users.mail",
+              "detail": "becomes mail",
+              "fields": [],
               "object": "column users.email"
             },
             {
               "action": "rename",
-              "detail": "becomes constraint users_mail_key of users",
+              "detail": "becomes users_mail_key",
+              "fields": [],
               "object": "constraint users_email_key of users"
             }
           ],
@@ -166,12 +187,16 @@ fn a_rename_is_told_as_one() {
         }
       }
     }
+    --- stderr
+    building package pies to read its models
     "#);
     see!(package.run(&["check", "-F", "renamed"]), @"
     exit: 0
     --- stdout
     database [DATABASE], PostgreSQL [VERSION]
     clean
+    --- stderr
+    building package pies to read its models
     ");
 }
 
@@ -187,8 +212,10 @@ fn what_somebody_did_by_hand_is_told_and_left_alone() {
     note not of this project, left alone
         table theirs
     note not modelled, left alone
-        view public.v
+        view v
     clean
+    --- stderr
+    building package pies to read its models
     ");
     package.database.execute("CREATE INDEX by_hand ON users (id)");
     see!(package.run(&["check"]), @"
@@ -196,29 +223,33 @@ fn what_somebody_did_by_hand_is_told_and_left_alone() {
     --- stdout
     database [DATABASE], PostgreSQL [VERSION]
     E12 the database is not what its migrations made
-        + index by_hand on users (id)
+        the database has index by_hand on users (id), which no migration makes
         fix: undo it by hand, or put it into the models
     note not of this project, left alone
         table theirs
     note not modelled, left alone
-        view public.v
+        view v
     1 error
+    --- stderr
+    building package pies to read its models
     ");
     see!(package.run(&["migrate", "-F", "nickname"]), @"
     exit: 12
     --- stdout
     database [DATABASE], PostgreSQL [VERSION]
     E12 the database is not what its migrations made
-        + index by_hand on users (id)
+        the database has index by_hand on users (id), which no migration makes
         fix: undo it by hand, or put it into the models
     E10 the models differ from the migrations
-        + column users.nickname text not null default ''::text    src/lib.rs:23
+        + column users.nickname text not null default ''          src/lib.rs:23
         fix: cargo aludel generate
     note not of this project, left alone
         table theirs
     note not modelled, left alone
-        view public.v
+        view v
     2 errors
+    --- stderr
+    building package pies to read its models
     ");
 }
 
@@ -236,6 +267,8 @@ fn a_model_outside_of_the_registry_is_noticed() {
         Pie                                                       src/pie.rs:3
         fix: list them in `schema!`
     1 warning
+    --- stderr
+    building package pies to read its models
     ");
 }
 
@@ -245,6 +278,7 @@ fn a_package_that_does_not_compile_is_shown_as_cargo_does() {
     see!(package.run(&["check", "-F", "broken"]), @r#"
     exit: 1
     --- stderr
+    building package pies to read its models
     error[E0308]: mismatched types
       --> src/lib.rs:27:21
        |
@@ -266,9 +300,11 @@ fn a_binary_without_the_hook_is_told() {
     see!(package.run(&["check"]), @"
     exit: 1
     --- stderr
-    error: binary `pies-migrate` was still running after 30 seconds without a document of the models
+    building package pies to read its models
+    error: binary `pies-migrate` ended without a document of the models
      |
-     = help: its `main` is to be `aludel::main(&SCHEMA, …)`
+     = help: its `main` is to be `aludel::main(&SCHEMA)` or
+             `aludel::main_with(&SCHEMA, MIGRATIONS)`
      = help: or is to call `aludel::hook(&SCHEMA)` before anything else
     ");
 }
@@ -294,7 +330,7 @@ fn a_package_without_the_binary_is_told_what_writes_it() {
     --- stderr
     error: package `pies` has no binary `migrate`
      |
-     = help: cargo aludel init writes the one that hands the models over
+     = help: `cargo aludel init` writes the one that hands the models over
     ");
     package
         .place
@@ -313,12 +349,18 @@ fn a_package_without_the_binary_is_told_what_writes_it() {
 fn models_are_a_schema_as_any_other() {
     let package = package();
     package.run(&["generate", "-m", "first"]);
-    see!(package.run(&["diff", "--from", "migrations", "--to", "models"]), @"exit: 0");
+    see!(package.run(&["diff", "--from", "migrations", "--to", "models"]), @"
+    exit: 0
+    --- stderr
+    building package pies to read its models
+    ");
     let to = ["diff", "--from", "migrations", "--to", "models", "-F", "nickname"];
     see!(package.run(&to), @"
     exit: 10
     --- stdout
     ALTER TABLE users ADD COLUMN nickname text DEFAULT '' NOT NULL;
+    --- stderr
+    building package pies to read its models
     ");
 }
 
@@ -345,7 +387,7 @@ fn findings_are_json_too() {
             "lines": [
               {
                 "place": "src/lib.rs:23",
-                "text": "+ column users.nickname text not null default ''::text"
+                "text": "+ column users.nickname text not null default ''"
               }
             ],
             "title": "the models differ from the migrations"
@@ -354,5 +396,7 @@ fn findings_are_json_too() {
         "server": "[VERSION]"
       }
     }
+    --- stderr
+    building package pies to read its models
     "#);
 }

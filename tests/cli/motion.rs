@@ -11,16 +11,19 @@ fn upgrade_applies_what_is_missing() {
     see!(place.with(&database, &["upgrade", "+1"]), @"
     exit: 0
     --- stdout
+    database [DATABASE]
     applied 0001_users  [ELAPSED]
     ");
     see!(place.with(&database, &["upgrade"]), @"
     exit: 0
     --- stdout
+    database [DATABASE]
     applied 0002_mail  [ELAPSED]
     ");
     see!(place.with(&database, &["upgrade"]), @"
     exit: 0
     --- stdout
+    database [DATABASE]
     nothing to do: the database is at 0002_mail
     ");
 }
@@ -33,6 +36,7 @@ fn downgrade_undoes_the_last_one() {
     see!(place.with(&database, &["downgrade"]), @"
     exit: 0
     --- stdout
+    database [DATABASE]
     undone  0002_mail  [ELAPSED]
     ");
     see!(place.with(&database, &["downgrade", "base", "--json"]), @r#"
@@ -43,6 +47,7 @@ fn downgrade_undoes_the_last_one() {
       "exit": 0,
       "format": 1,
       "result": {
+        "database": "[DATABASE]",
         "done": [
           {
             "direction": "down",
@@ -56,6 +61,7 @@ fn downgrade_undoes_the_last_one() {
     see!(place.with(&database, &["downgrade", "base"]), @"
     exit: 0
     --- stdout
+    database [DATABASE]
     nothing to do: no migration is applied
     ");
 }
@@ -68,6 +74,7 @@ fn a_statement_that_fails_is_shown_in_its_file() {
     see!(place.with(&database, &["upgrade"]), @r#"
     exit: 21
     --- stdout
+    database [DATABASE]
     applied 0001_users  [ELAPSED]
     applied 0002_mail  [ELAPSED]
     --- stderr
@@ -90,14 +97,20 @@ fn a_statement_that_fails_is_shown_in_its_file() {
         ],
         "hints": [],
         "message": "column \"nil\" does not exist",
-        "place": {
-          "label": "SQLSTATE 42703",
-          "line": 9,
-          "path": "migrations/0003_bad.sql"
-        }
+        "places": [
+          {
+            "label": "SQLSTATE 42703",
+            "line": 9,
+            "path": "migrations/0003_bad.sql"
+          }
+        ]
       },
       "exit": 21,
-      "format": 1
+      "format": 1,
+      "result": {
+        "database": "[DATABASE]",
+        "done": []
+      }
     }
     "#);
 }
@@ -109,6 +122,8 @@ fn a_migration_of_several_steps_is_left_partly_applied() {
     place.migration("0001_steps", "none", up, "DROP TABLE a;");
     see!(place.with(&database, &["upgrade"]), @r#"
     exit: 22
+    --- stdout
+    database [DATABASE]
     --- stderr
     error: column "nil" does not exist
       --> migrations/0001_steps.sql:12:8
@@ -140,18 +155,60 @@ fn stamp_says_where_the_database_is() {
     see!(place.with(&database, &["stamp", "0001"]), @"
     exit: 0
     --- stdout
-    applied 0001_users
+    database [DATABASE]
+    stamped 0001_users
     ");
     see!(place.with(&database, &["stamp", "base"]), @"
     exit: 0
     --- stdout
-    forgotten 0001_users
+    database [DATABASE]
+    forgot  0001_users
     ");
     see!(place.with(&database, &["stamp", "base"]), @"
     exit: 0
     --- stdout
-    no migration is applied
+    database [DATABASE]
+    nothing to do: no migration is applied
     ");
+}
+
+#[test]
+fn stamp_keeps_the_rows_that_are_right() {
+    let (place, database) = (place(), database());
+    place.two_migrations();
+    place.with(&database, &["upgrade", "0001"]);
+    let moments = || -> Vec<std::time::SystemTime> {
+        let rows = "SELECT applied_at FROM aludel.history ORDER BY revision";
+        let rows = database.connect().query(rows, &[]).unwrap();
+        rows.iter().map(|row| row.get(0)).collect()
+    };
+    let before = moments();
+    see!(place.with(&database, &["stamp", "head"]), @"
+    exit: 0
+    --- stdout
+    database [DATABASE]
+    kept    0001_users
+    stamped 0002_mail
+    ");
+    assert_eq!(moments()[..1], before);
+    see!(place.with(&database, &["stamp", "head", "--json"]), @r#"
+    exit: 0
+    --- stdout
+    {
+      "command": "stamp",
+      "exit": 0,
+      "format": 1,
+      "result": {
+        "applied": [],
+        "database": "[DATABASE]",
+        "forgotten": [],
+        "kept": [
+          "0001_users",
+          "0002_mail"
+        ]
+      }
+    }
+    "#);
 }
 
 #[test]

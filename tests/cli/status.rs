@@ -89,6 +89,8 @@ fn an_edited_file_is_named() {
     ");
     see!(place.with(&database, &["upgrade"]), @"
     exit: 13
+    --- stdout
+    database [DATABASE]
     --- stderr
     error: 0002_mail.sql was edited after it was applied
      |
@@ -138,11 +140,51 @@ fn a_missing_file_and_a_database_that_is_ahead_are_told_apart() {
     applied   0002_mail  [TIME] by postgres
 
     E13 there is no file of 0001_users, which the database has
-        fix: bring the files back from version control
-    E13 0002_mail.sql followed 0001_users when it was applied and now follows nothing
+        fix: restore 0001_users.sql from version control
+    E13 0002_mail.sql followed 0001_users when it was applied and now follows
+        nothing
         fix: downgrade with the old 0002_mail.sql before its parent is changed; if
              the database already is as the files say, stamp it
     2 errors
+    ");
+}
+
+#[test]
+fn a_file_that_is_gone_is_one_finding() {
+    let (place, database) = (place(), database());
+    place.two_migrations();
+    place.with(&database, &["upgrade"]);
+    let mail = place.path().join("migrations/0002_mail.sql");
+    let text = std::fs::read_to_string(&mail).unwrap();
+    std::fs::remove_file(&mail).unwrap();
+    see!(place.with(&database, &["status"]), @"
+    exit: 13
+    --- stdout
+    database [DATABASE], PostgreSQL [VERSION]
+    applied   0001_users  [TIME] by postgres
+
+    E13 there is no file of 0002_mail, which the database has
+        fix: restore 0002_mail.sql from version control
+    1 error
+    ");
+    see!(place.with(&database, &["upgrade"]), @"
+    exit: 13
+    --- stderr
+    error: there is no file of 0002_mail, which migrations/HEAD names as the newest
+     |
+     = help: restore 0002_mail.sql from version control; if it was taken out on
+             purpose and no database has it, write 0001_users into
+             migrations/HEAD
+    ");
+    std::fs::write(&mail, text).unwrap();
+    std::fs::remove_file(place.path().join("migrations/0001_users.sql")).unwrap();
+    see!(place.with(&database, &["status"]), @"
+    exit: 13
+    --- stderr
+    error: 0002_mail names the parent 0001_users, which does not exist
+     |
+     = help: restore 0001_users.sql from version control, or name the revision
+             that 0002_mail really follows
     ");
 }
 
@@ -160,8 +202,11 @@ fn two_heads_are_named() {
     pending   0002_phone
 
     E14 migrations: there are 2 heads: 0002_mail, 0002_phone
-        fix: set the parent of one branch to the head of the other, or join both
-             with a merge revision that has them as parents
+        fix: to let one branch follow the other, write `-- parent: 0002_mail` into
+             the oldest file of the branch that ends with 0002_phone, and 0002_phone
+             into HEAD
+        fix: where both are applied already, join them: a migration without
+             statements that has `-- parent: 0002_mail` and `-- parent: 0002_phone`
     W11 3 migrations are not applied
         0001_users
         0002_mail
@@ -174,8 +219,12 @@ fn two_heads_are_named() {
     --- stderr
     error: migrations: there are 2 heads: 0002_mail, 0002_phone
      |
-     = help: set the parent of one branch to the head of the other, or join both
-             with a merge revision that has them as parents
+     = help: to let one branch follow the other, write `-- parent: 0002_mail`
+             into the oldest file of the branch that ends with 0002_phone, and
+             0002_phone into HEAD
+     = help: where both are applied already, join them: a migration without
+             statements that has `-- parent: 0002_mail` and
+             `-- parent: 0002_phone`
     ");
     place.write("migrations/HEAD", "<<<<<<< HEAD\n0002_mail\n=======\n0002_phone\n>>>>>>> b\n");
     std::fs::remove_file(place.path().join("migrations/0002_phone.sql")).unwrap();
@@ -187,7 +236,8 @@ fn two_heads_are_named() {
     pending   0002_mail
 
     E14 migrations/HEAD: the conflict of two branches is not resolved
-        fix: if no migration file is missing, write 0002_mail into migrations/HEAD
+        fix: see that the files of both branches are there, then write 0002_mail
+             into migrations/HEAD
     W11 2 migrations are not applied
         0001_users
         0002_mail
@@ -209,6 +259,7 @@ fn an_empty_folder_has_nothing_to_do() {
     see!(place.with(&database, &["upgrade"]), @"
     exit: 0
     --- stdout
+    database [DATABASE]
     nothing to do: there are no migrations
     ");
 }

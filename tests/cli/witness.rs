@@ -19,7 +19,9 @@ fn what_only_the_witness_sees_fails_the_proof() {
                    echo x >> asked\n\
                    [ \"$(wc -l < asked)\" = 3 ] && echo '    ghost integer' || true";
     see!(verify_with(&place, answers), @"
-    exit: 1
+    exit: 19
+    --- stdout
+    scratch databases on [DATABASE]
     --- stderr
     error: the schema after down is not what it was before, as pg_dump sees it
      |
@@ -35,6 +37,7 @@ fn a_witness_who_fails_is_named_and_proves_nothing() {
     see!(verify_with(&place, "echo 'out of paper' >&2; exit 1"), @"
     exit: 0
     --- stdout
+    scratch databases on [DATABASE]
     proved 0001_users  reversible
     proved 0002_mail  reversible
     seen by aludel's own reader only: [PLACE]/bin/pg_dump has failed: out of paper
@@ -48,7 +51,7 @@ fn verify_with(place: &Place, answers: &str) -> Seen {
     let url = database.url();
     let scratch = ["--migrations", "migrations", "--scratch-url", &url];
     let mut command = place.command(&[&["verify"], &scratch[..]].concat());
-    place.watch(command.env("ALUDEL_PG_BIN", folder))
+    place.watch(command.env("ALUDEL_PG_BIN", folder)).without(&url)
 }
 
 /// A folder with the programs of the server and another `pg_dump`.

@@ -118,7 +118,7 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
     };
     let exit = if comparison.differences.is_empty() { Exit::Clean } else { Exit::ModelsDiffer };
     let data = json!({ "differences": comparison.differences, "up": up, "down": down });
-    Answer::new(exit, text, &data)
+    Ok(Answer::new(exit, text, &data)?.whole())
 }
 
 /// Reads both schemas: databases first, since scratch databases are best made beside one of them.
@@ -184,7 +184,8 @@ fn make(
             let project = Project::require(&arguments.project)?;
             let document = project.document(session, &arguments.build)?;
             let _progress = session.progress("loading the models");
-            Ok(bench.models(&document)?)
+            let models = bench.models(&document);
+            models.map_err(|error| project.look_up(error.into(), &document))
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use aludel::{
     migration::{Folder, Migration},
-    workflow::{Difference, Draft},
+    model::document::Document,
+    workflow::{Difference, Draft, Workbench},
 };
 use clap::Args;
 use serde_json::{Value, json};
 
 use crate::{
     answer::Answer,
-    arguments::{BuildOptions, DatabaseOptions, ProjectOptions, ScratchOptions},
+    arguments::ModelOptions,
     exit::Exit,
     ground::{self, workbench_near},
     output::style,
@@ -27,6 +28,16 @@ use crate::{
 /// Read the file, and edit it where you know better. Then `cargo aludel upgrade` applies it.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
+    #[command(flatten)]
+    draft: DraftOptions,
+
+    #[command(flatten)]
+    options: ModelOptions,
+}
+
+/// What is said of the migration that is to be written.
+#[derive(Debug, Args)]
+pub(super) struct DraftOptions {
     /// What the migration is for, in one line [default: what it does]
     #[arg(short, long, value_name = "TEXT")]
     message: Option<String>,
@@ -34,18 +45,6 @@ pub(crate) struct Arguments {
     /// Write the migration without the proof
     #[arg(long)]
     no_verify: bool,
-
-    #[command(flatten)]
-    project: ProjectOptions,
-
-    #[command(flatten)]
-    database: DatabaseOptions,
-
-    #[command(flatten)]
-    scratch: ScratchOptions,
-
-    #[command(flatten)]
-    build: BuildOptions,
 }
 
 /// What was written.
@@ -56,34 +55,36 @@ pub(super) struct Written {
 }
 
 pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answer, Failure> {
-    let (project, mut folder) = ground::migrations(&arguments.project)?;
+    let options = &arguments.options;
+    let (project, mut folder) = ground::migrations(&options.project)?;
     folder.check_head()?;
-    let project = project.map_or_else(|| Project::require(&arguments.project), Ok)?;
-    let document = project.document(session, &arguments.build)?;
-    let mut bench =
-        workbench_near(session, &arguments.scratch, &arguments.database, Some(&project))?;
+    let project = project.ok_or_else(Project::missing)?;
+    let document = project.document(session, &options.build)?;
+    let mut bench = workbench_near(session, &options.scratch, &options.database, Some(&project))?;
     let progress = session.progress("comparing models and migrations");
-    let message = arguments.message.as_deref();
-    let draft = bench.generate(&document, &folder, message, !arguments.no_verify)?;
+    let written = write(&project, &mut bench, (&document, &mut folder), &arguments.draft)?;
     drop(progress);
-    let Some(draft) = draft else {
-        let data = json!({ "written": null });
-        return Answer::new(
-            Exit::Clean,
-            "nothing to do: the migrations make what the models describe\n",
-            &data,
-        );
+    let Some(written) = written else {
+        let text = "nothing to do: the migrations make what the models describe\n";
+        return Answer::new(Exit::Clean, text, &json!({ "written": null }));
     };
-    let written = write(&mut folder, draft)?;
     let advice = "\nnext: read it, then cargo aludel upgrade\n";
     Ok(Answer::new(Exit::Clean, told(&written), &data(&written))?.advise(advice))
 }
 
-/// Writes the draft into the folder.
-pub(super) fn write(folder: &mut Folder, draft: Draft) -> Result<Written, Failure> {
-    let path = folder.write(&draft.migration)?;
-    let Draft { migration, differences, .. } = draft;
-    Ok(Written { migration, path: shown(&path), differences })
+/// Writes the migration that is missing, if one is.
+pub(super) fn write(
+    project: &Project,
+    bench: &mut Workbench,
+    (document, folder): (&Document, &mut Folder),
+    options: &DraftOptions,
+) -> Result<Option<Written>, Failure> {
+    let draft = bench
+        .generate(document, folder, options.message.as_deref(), !options.no_verify)
+        .map_err(|error| project.look_up(error.into(), document))?;
+    let Some(Draft { migration, differences, .. }) = draft else { return Ok(None) };
+    let path = shown(&folder.write(&migration)?);
+    Ok(Some(Written { migration, path, differences }))
 }
 
 /// The file and its text.

@@ -47,7 +47,7 @@ pub(crate) fn run(_: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answ
             })
         })
         .collect();
-    Answer::new(Exit::Clean, text, &data)
+    Ok(Answer::new(Exit::Clean, text, &data)?.whole())
 }
 
 fn line(file: &File, mark: &str) -> String {

@@ -47,28 +47,36 @@ pub(crate) fn run(_: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answ
     let package = project.workspace()?.package(&project.package)?;
     let folder = config::migrations(&arguments.project, Some(&project))?;
     let mut pieces = Vec::new();
-    let mut todo = Vec::new();
-    if !package.dependencies.iter().any(|dependency| dependency.name == "aludel") {
-        todo.push(format!("depend on aludel: cargo add aludel -p {}", project.package));
-    }
-    let binary = match library(package) {
+    let library = library(package);
+    let binary = match &library {
         Some(library) => {
             let path = project.folder().join(format!("src/bin/{BINARY}.rs"));
-            pieces.push(write_new(&path, &host_source(&library))?);
+            pieces.push(write_new(&path, &host_source(library))?);
             BINARY.to_owned()
         }
-        None => {
-            todo.push("call `aludel::hook(&SCHEMA);` first in `main`".to_owned());
-            project::binaries(package).first().map_or_else(String::new, ToString::to_string)
-        }
+        None => project::binaries(package).first().map_or_else(String::new, ToString::to_string),
     };
-    if !declares_schema(&project.folder().join("src")) {
-        todo.push("list the models: `aludel::schema!(pub SCHEMA = [AppUser, …]);`".to_owned());
-    }
     pieces.push(add_settings(&project, &binary)?);
     pieces.push(write_new(&folder.join(".gitkeep"), "")?);
-    todo.push("write the first migration: cargo aludel generate -m \"first tables\"".to_owned());
-    Ok(Answer::new(Exit::Clean, told(&pieces), &pieces)?.advise(advice(&todo)))
+    let advice = advice(&next_steps(&project, package, library.is_some()));
+    Ok(Answer::new(Exit::Clean, told(&pieces), &pieces)?.advise(advice))
+}
+
+/// What is still to be done by hand, in its order.
+fn next_steps(project: &Project, package: &Package, has_library: bool) -> Vec<String> {
+    let says = |words: &str| says(&project.folder().join("src"), words);
+    let mut steps = Vec::new();
+    if !package.dependencies.iter().any(|dependency| dependency.name == "aludel") {
+        steps.push(format!("depend on aludel: cargo add aludel -p {}", project.package));
+    }
+    if !says("schema!") {
+        steps.push("list the models: `aludel::schema!(pub SCHEMA = [AppUser, …]);`".to_owned());
+    }
+    if !has_library && !says("hook(") {
+        steps.push("call `aludel::hook(&SCHEMA);` first in `main`".to_owned());
+    }
+    steps.push("write the first migration: cargo aludel generate -m \"first tables\"".to_owned());
+    steps
 }
 
 fn told(pieces: &[Piece]) -> String {
@@ -83,8 +91,8 @@ fn told(pieces: &[Piece]) -> String {
     })
 }
 
-fn advice(todo: &[String]) -> String {
-    todo.iter().enumerate().fold("\nnext:\n".to_owned(), |mut text, (number, step)| {
+fn advice(steps: &[String]) -> String {
+    steps.iter().enumerate().fold("\nnext:\n".to_owned(), |mut text, (number, step)| {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  {}. {step}", number + 1);
         text
@@ -135,9 +143,9 @@ fn add_settings(project: &Project, binary: &str) -> Result<Piece, Failure> {
     Ok(Piece { path: shown, state: State::Written })
 }
 
-/// Whether some file below a folder has a registry.
-fn declares_schema(folder: &Path) -> bool {
+/// Whether some Rust file below a folder has the words.
+fn says(folder: &Path, words: &str) -> bool {
     project::sources(folder)
         .iter()
-        .any(|path| fs::read_to_string(path).is_ok_and(|text| text.contains("schema!")))
+        .any(|path| fs::read_to_string(path).is_ok_and(|text| text.contains(words)))
 }

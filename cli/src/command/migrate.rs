@@ -1,20 +1,23 @@
 //! `migrate`: check, generate, upgrade.
 
-use aludel::migration::{Direction, Reference};
+use aludel::{
+    migration::{Direction, Reference},
+    run::Report,
+};
 use clap::Args;
-use serde_json::json;
 
 use super::{
     check::{self, Examined},
-    generate::{self, Written},
+    generate::{self, DraftOptions, Written},
     motion,
 };
 use crate::{
     answer::Answer,
-    arguments::{BuildOptions, DatabaseOptions, ProjectOptions, RunOptions, ScratchOptions},
+    arguments::{ModelOptions, RunOptions},
     exit::Exit,
     finding,
     ground::Ground,
+    project::Project,
     report::Failure,
     session::Session,
 };
@@ -29,65 +32,46 @@ use crate::{
 /// migrations made.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// What the migration is for, in one line [default: what it does]
-    #[arg(short, long, value_name = "TEXT")]
-    message: Option<String>,
-
-    /// Write the migration without the proof
-    #[arg(long)]
-    no_verify: bool,
+    #[command(flatten)]
+    draft: DraftOptions,
 
     #[command(flatten)]
-    project: ProjectOptions,
-
-    #[command(flatten)]
-    database: DatabaseOptions,
-
-    #[command(flatten)]
-    scratch: ScratchOptions,
+    options: ModelOptions,
 
     #[command(flatten)]
     run: RunOptions,
-
-    #[command(flatten)]
-    build: BuildOptions,
 }
 
 pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answer, Failure> {
-    let mut ground = Ground::find(session, &arguments.project, &arguments.database)?;
-    let options = (&arguments.project, &arguments.build, &arguments.scratch);
+    let options = &arguments.options;
+    let mut ground = Ground::find(session, &options.project, &options.database)?;
     let mut examined = check::examine(session, &ground, options)?;
-    let title = check::title(&ground.database, examined.version);
     match finding::exit(&examined.findings) {
         Exit::Clean | Exit::ModelsDiffer | Exit::Unapplied => {}
-        exit => {
-            let data = json!({ "findings": examined.findings });
-            return Answer::new(exit, title + &finding::told(&examined.findings), &data);
+        _ => return check::answer(&ground, &examined),
+    }
+    let written = generate(session, &mut ground, &mut examined, &arguments.draft)?;
+    let account = |report: &Report| {
+        let mut text = ground.database.title(Some(examined.version));
+        let mut data = motion::data(&ground.database, report);
+        if let Some(written) = &written {
+            text.push_str(&generate::told(written));
+            text.push('\n');
+            data["written"] = generate::data(written)["written"].take();
+        }
+        (text, data)
+    };
+    match motion::migrate(session, &ground, &arguments.run, (Direction::Up, &Reference::Head)) {
+        Ok(report) => {
+            let (text, data) = account(&report);
+            let done = motion::told(&report, &ground.folder, &Reference::Head);
+            Answer::new(Exit::Clean, text + &done, &data)
+        }
+        Err((failure, report)) => {
+            let (text, data) = account(&report);
+            Err(failure.after(text + &motion::list(&report.done), data))
         }
     }
-    let written = generate(session, &mut ground, &mut examined, arguments)?;
-    let way = (Direction::Up, &Reference::Head);
-    let report = motion::migrate(session, &ground, &arguments.run, way).map_err(|failure| {
-        match (&written, failure.done()) {
-            // The file that was written is there, whatever became of it.
-            (Some(written), None) => {
-                failure.after(generate::told(written), generate::data(written))
-            }
-            _ => failure,
-        }
-    })?;
-    let mut text = title;
-    let mut data = motion::data(&report);
-    if let Some(written) = &written {
-        text.push_str(&generate::told(written));
-        text.push('\n');
-        data["written"] = generate::data(written)["written"].take();
-    }
-    text.push_str(&match report.done.as_slice() {
-        [] => format!("nothing to do{}\n", motion::standing(&ground.folder, &Reference::Head)),
-        done => motion::told(done),
-    });
-    Answer::new(Exit::Clean, text, &data)
 }
 
 /// Writes the migration that is missing, if one is.
@@ -95,13 +79,11 @@ fn generate(
     session: &mut Session<'_, '_>,
     ground: &mut Ground,
     examined: &mut Examined,
-    arguments: &Arguments,
+    options: &DraftOptions,
 ) -> Result<Option<Written>, Failure> {
     let _progress = session.progress("writing the migration");
-    let Examined { bench, document, .. } = examined;
-    let message = arguments.message.as_deref();
-    match bench.generate(document, &ground.folder, message, !arguments.no_verify)? {
-        Some(draft) => Ok(Some(generate::write(&mut ground.folder, draft)?)),
-        None => Ok(None),
-    }
+    let Examined { document, bench, .. } = examined;
+    let Ground { project, folder, .. } = ground;
+    let project = project.as_ref().ok_or_else(Project::missing)?;
+    generate::write(project, bench, (document, folder), options)
 }

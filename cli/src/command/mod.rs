@@ -12,6 +12,7 @@ mod show;
 mod stamp;
 mod status;
 mod upgrade;
+mod verdict;
 mod verify;
 
 use clap::Subcommand;

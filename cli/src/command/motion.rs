@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 
 use crate::{
     answer::Answer,
-    arguments::{DatabaseOptions, ProjectOptions, RunOptions},
+    arguments::{HistoryWriterOptions, RunOptions},
     config,
+    database::Database,
     exit::Exit,
     explain::run_failed,
     ground::Ground,
@@ -24,33 +25,39 @@ use crate::{
 pub(super) fn go(
     session: &mut Session<'_, '_>,
     (direction, target): (Direction, &Reference),
-    (project, database, run): (&ProjectOptions, &DatabaseOptions, &RunOptions),
+    options: &HistoryWriterOptions,
 ) -> Result<Answer, Failure> {
-    let ground = Ground::find(session, project, database)?;
+    let ground = Ground::find(session, &options.project, &options.database)?;
     ground.folder.check_head()?;
-    let report = migrate(session, &ground, run, (direction, target))?;
-    let text = match report.done.as_slice() {
-        [] => format!("nothing to do{}\n", standing(&ground.folder, target)),
-        done => told(done),
-    };
-    Answer::new(Exit::Clean, text, &data(&report))
+    let database = &ground.database;
+    match migrate(session, &ground, &options.run, (direction, target)) {
+        Ok(report) => {
+            let text = database.title(None) + &told(&report, &ground.folder, target);
+            Answer::new(Exit::Clean, text, &data(database, &report))
+        }
+        Err((failure, report)) => {
+            let text = database.title(None) + &list(&report.done);
+            Err(failure.after(text, data(database, &report)))
+        }
+    }
 }
 
-/// Runs migrations towards a target.
+/// Runs migrations towards a target; a failure comes with what was done before.
 pub(super) fn migrate(
     session: &mut Session<'_, '_>,
     ground: &Ground,
     options: &RunOptions,
     (direction, target): (Direction, &Reference),
-) -> Result<Report, Failure> {
+) -> Result<Report, (Failure, Report)> {
     let Ground { project, folder, database, history } = ground;
-    let options = config::run(options, history.clone(), project.as_ref())?;
-    let progress = session.progress("connecting");
+    let options = config::run(options, history.clone(), project.as_ref())
+        .map_err(|failure| (failure, Report::default()))?;
+    let progress = session.progress(&format!("connecting to {database}"));
     let mut watch = |event: &Event<'_>| match happening(event) {
         Some((text, false)) => progress.now(text),
         // Whoever waits for a long time without a terminal wants to know for what.
         Some((text, true)) if session.is_watched() => progress.now(text),
-        Some((text, true)) => session.say(&format!("{text}\n")),
+        Some((text, true)) => session.tell(&format!("{text}\n")),
         None => {}
     };
     let run = match direction {
@@ -59,10 +66,7 @@ pub(super) fn migrate(
     };
     run(&database.target, folder, target, &options, &mut watch).map_err(|error| {
         let failure = run_failed(&error, folder);
-        match error.report.done.as_slice() {
-            [] => failure,
-            done => failure.after(told(done), data(&error.report)),
-        }
+        (failure, error.report)
     })
 }
 
@@ -87,8 +91,16 @@ fn happening(event: &Event<'_>) -> Option<(String, bool)> {
     })
 }
 
+/// What was done, or why nothing was.
+pub(super) fn told(report: &Report, folder: &Folder, target: &Reference) -> String {
+    match report.done.as_slice() {
+        [] => format!("nothing to do{}\n", standing(folder, target)),
+        done => list(done),
+    }
+}
+
 /// One line a migration.
-pub(super) fn told(done: &[Done]) -> String {
+pub(super) fn list(done: &[Done]) -> String {
     done.iter().fold(String::new(), |mut text, Done { revision, direction, duration }| {
         let word = match direction {
             Direction::Up => "applied",
@@ -103,7 +115,7 @@ pub(super) fn told(done: &[Done]) -> String {
 }
 
 /// The same for programs.
-pub(super) fn data(report: &Report) -> Value {
+pub(super) fn data(database: &Database, report: &Report) -> Value {
     let done = report.done.iter().map(|done| {
         json!({
             "revision": done.revision.to_string(),
@@ -111,7 +123,7 @@ pub(super) fn data(report: &Report) -> Value {
             "milliseconds": done.duration.as_millis(),
         })
     });
-    json!({ "done": done.collect::<Vec<_>>() })
+    json!({ "database": database.to_string(), "done": done.collect::<Vec<_>>() })
 }
 
 /// Where a database is that has nothing to do.

@@ -26,8 +26,8 @@ pub(crate) fn run(_: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answ
         Reference::Head => folder.graph().head()?,
         Reference::Name(text) => Some(folder.graph().find(text)?),
         other => {
-            let (text, near) = (other.to_string(), Vec::new());
-            return Err(ReferenceError::Unknown { text, near }.into());
+            let (near, count) = (Vec::new(), folder.graph().order().len());
+            return Err(ReferenceError::Unknown { text: other.to_string(), near, count }.into());
         }
     };
     let file = revision
@@ -42,5 +42,5 @@ pub(crate) fn run(_: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answ
         "text": file.text(),
     });
     let advice = format!("{}\n", project::shown(file.path()));
-    Ok(Answer::new(Exit::Clean, file.text(), &data)?.advise(advice))
+    Ok(Answer::new(Exit::Clean, file.text(), &data)?.whole().advise(advice))
 }

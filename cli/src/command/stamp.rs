@@ -4,21 +4,15 @@ use std::fmt::Write as _;
 
 use aludel::{
     migration::{Reference, Revision},
-    run,
+    run::{self, plan::Stamp},
 };
 use clap::Args;
 use serde_json::json;
 
+use super::motion;
 use crate::{
-    answer::Answer,
-    arguments::{DatabaseOptions, ProjectOptions, RunOptions},
-    config,
-    exit::Exit,
-    explain::run_failed,
-    ground::Ground,
-    output::style,
-    report::Failure,
-    session::Session,
+    answer::Answer, arguments::HistoryWriterOptions, config, exit::Exit, explain::run_failed,
+    ground::Ground, output::style, report::Failure, session::Session,
 };
 
 /// Say that the database is at a revision, without running anything
@@ -32,34 +26,38 @@ pub(crate) struct Arguments {
     target: Reference,
 
     #[command(flatten)]
-    project: ProjectOptions,
-
-    #[command(flatten)]
-    database: DatabaseOptions,
-
-    #[command(flatten)]
-    run: RunOptions,
+    options: HistoryWriterOptions,
 }
 
 pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answer, Failure> {
-    let ground = Ground::find(session, &arguments.project, &arguments.database)?;
+    let HistoryWriterOptions { project, database, run } = &arguments.options;
+    let ground = Ground::find(session, project, database)?;
     let Ground { project, folder, database, history } = &ground;
-    let options = config::run(&arguments.run, history.clone(), project.as_ref())?;
+    let options = config::run(run, history.clone(), project.as_ref())?;
     let stamp = run::stamp(&database.target, folder, &arguments.target, &options, &mut ())
         .map_err(|error| run_failed(&error, folder))?;
-    let mut text = String::new();
-    for (word, revisions) in [("applied", &stamp.applied), ("forgotten", &stamp.forgotten)] {
+    let Stamp { applied, kept, forgotten } = &stamp;
+    let mut text = database.title(None);
+    let (good, dim) = (style::GOOD, style::DIM);
+    for (style, word, revisions) in
+        [(dim, "kept   ", kept), (good, "stamped", applied), (good, "forgot ", forgotten)]
+    {
         for revision in revisions {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{}{word}{:#} {revision}", style::GOOD, style::GOOD);
+            let _ = writeln!(text, "{style}{word}{style:#} {revision}");
         }
     }
-    if text.is_empty() {
-        text.push_str("no migration is applied\n");
+    if applied.is_empty() && forgotten.is_empty() {
+        let _ = writeln!(text, "nothing to do{}", motion::standing(folder, &arguments.target));
     }
     let names = |revisions: &[Revision]| -> Vec<String> {
         revisions.iter().map(Revision::to_string).collect()
     };
-    let data = json!({ "applied": names(&stamp.applied), "forgotten": names(&stamp.forgotten) });
+    let data = json!({
+        "database": database.to_string(),
+        "applied": names(applied),
+        "kept": names(kept),
+        "forgotten": names(forgotten),
+    });
     Answer::new(Exit::Clean, text, &data)
 }

@@ -11,7 +11,7 @@ use aludel::{
 use clap::Args;
 use serde_json::json;
 
-use super::check;
+use super::verdict;
 use crate::{
     answer::Answer,
     arguments::{DatabaseOptions, ProjectOptions},
@@ -42,9 +42,8 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
     let version = catalog::version(&mut client)?;
     let history = history::read(&mut client, &ground.history)?;
     let status = Status::of(&ground.folder, &history);
-    let mut findings = check::history_findings(&status.findings);
-    findings.extend(ground.folder.check_head().err().map(|error| check::head_finding(&error)));
-    findings.extend(check::pending_finding(&status.pending));
+    let mut findings = verdict::files(&status.findings, ground.folder.check_head());
+    findings.extend(verdict::pending(&status.pending));
     let text = told(&ground, version, (&status, &history), &findings);
     let names = |revisions: &[Revision]| -> Vec<String> {
         revisions.iter().map(Revision::to_string).collect()
@@ -56,7 +55,7 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
         "pending": names(&status.pending),
         "findings": findings,
     });
-    Answer::new(finding::exit(&findings), text, &data)
+    Ok(Answer::new(finding::exit(&findings), text, &data)?.with_errors(&findings))
 }
 
 fn told(
@@ -65,7 +64,7 @@ fn told(
     (status, history): (&Status, &History),
     findings: &[Finding],
 ) -> String {
-    let mut text = check::title(&ground.database, version);
+    let mut text = ground.database.title(Some(version));
     for revision in ground.folder.graph().order() {
         text.push_str(&line(revision, status, history));
     }

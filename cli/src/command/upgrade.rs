@@ -4,12 +4,7 @@ use aludel::migration::{Direction, Reference};
 use clap::Args;
 
 use super::motion;
-use crate::{
-    answer::Answer,
-    arguments::{DatabaseOptions, ProjectOptions, RunOptions},
-    report::Failure,
-    session::Session,
-};
+use crate::{answer::Answer, arguments::HistoryWriterOptions, report::Failure, session::Session};
 
 /// Apply migrations, up to the newest or to a given one
 ///
@@ -23,16 +18,9 @@ pub(crate) struct Arguments {
     target: Reference,
 
     #[command(flatten)]
-    project: ProjectOptions,
-
-    #[command(flatten)]
-    database: DatabaseOptions,
-
-    #[command(flatten)]
-    run: RunOptions,
+    options: HistoryWriterOptions,
 }
 
 pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Result<Answer, Failure> {
-    let Arguments { target, project, database, run } = arguments;
-    motion::go(session, (Direction::Up, target), (project, database, run))
+    motion::go(session, (Direction::Up, &arguments.target), &arguments.options)
 }

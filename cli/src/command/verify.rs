@@ -17,8 +17,9 @@ use crate::{
     ground::{self, workbench_near},
     output::style,
     project::shown,
-    report::{Failure, Snippet},
+    report::Failure,
     session::Session,
+    snippet::Snippet,
 };
 
 /// Prove every migration: up, back down to exactly what was before, and up again
@@ -46,9 +47,13 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
     let verification = bench.verify(&folder)?;
     drop(progress);
     let (good, dim) = (style::GOOD, style::DIM);
-    let witness = verification.witness;
-    let (mut text, mut proved) = (String::new(), Vec::new());
-    let data = |proved: &[Value]| json!({ "migrations": proved, "witness": witness.is_ok().then_some("pg_dump") });
+    let (witness, scratch) = (verification.witness, bench.scratch.to_string());
+    let mut text = format!("{dim}scratch databases{dim:#} {scratch}\n");
+    let mut proved = Vec::new();
+    let data = |proved: &[Value]| {
+        let witness = witness.is_ok().then_some("pg_dump");
+        json!({ "scratch": scratch, "migrations": proved, "witness": witness })
+    };
     for one in verification.migrations {
         let revision = one.revision;
         let outcome = match one.outcome {

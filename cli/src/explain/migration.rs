@@ -3,11 +3,12 @@
 use std::fs;
 
 use aludel::migration::{
-    EpochError, HeadError, LoadError, ParseError, ReferenceError, RevisionError, WriteError,
+    EpochError, GraphError, HeadError, LoadError, ParseError, ReferenceError, RevisionError,
+    WriteError,
 };
 
 use super::Explained;
-use crate::{exit::Exit, project::shown, report::Snippet};
+use crate::{exit::Exit, project::shown, snippet::Snippet};
 
 impl Explained for LoadError {
     fn title(&self) -> String {
@@ -36,6 +37,7 @@ impl Explained for LoadError {
     fn exit(&self) -> Exit {
         match self {
             Self::Head(error) => error.exit(),
+            Self::Graph(GraphError::MissingParent { .. }) => Exit::HistoryBroken,
             _ => Exit::CouldNotRun,
         }
     }
@@ -71,7 +73,12 @@ impl Explained for HeadError {
 
 impl Explained for ReferenceError {
     fn hint(&self) -> Option<String> {
-        None
+        match self {
+            Self::Unknown { .. } | Self::Ambiguous { .. } => {
+                Some("`cargo aludel history` lists them all".to_owned())
+            }
+            other => other.help(),
+        }
     }
 
     fn exit(&self) -> Exit {

@@ -10,11 +10,12 @@ use std::error::Error;
 pub(crate) use self::run::run_failed;
 use crate::{
     exit::Exit,
-    report::{Failure, Snippet},
+    report::Failure,
+    snippet::{Site, Snippet},
 };
 
 /// An error of the runtime.
-trait Explained: Error {
+pub(crate) trait Explained: Error {
     /// What is wrong.
     fn title(&self) -> String {
         self.to_string()
@@ -26,6 +27,11 @@ trait Explained: Error {
     /// The place that it is about.
     fn snippet(&self) -> Option<Snippet> {
         None
+    }
+
+    /// The places in the models that it is about, each with what is wrong there.
+    fn sites(&self) -> Vec<(Site, String)> {
+        Vec::new()
     }
 
     /// What there is to know besides.
@@ -45,12 +51,19 @@ impl<E: Explained> From<E> for Failure {
     }
 }
 
+/// An error as a failure, which need not end the process.
+pub(crate) fn told<E: Explained>(error: &E) -> Failure {
+    explain(error)
+}
+
 fn explain(error: &dyn Explained) -> Failure {
     let failure = Failure::new(error.title()).exit(error.exit()).causes(error.source());
     let failure = match error.snippet() {
         Some(snippet) => failure.snippet(snippet),
         None => failure,
     };
+    let failure =
+        error.sites().into_iter().fold(failure, |failure, (site, label)| failure.site(site, label));
     let failure = error.notes().into_iter().fold(failure, Failure::note);
     error.hint().unwrap_or_default().lines().fold(failure, Failure::hint)
 }

@@ -7,11 +7,7 @@ use aludel::{
 };
 
 use super::{Explained, explain};
-use crate::{
-    exit::Exit,
-    project::shown,
-    report::{Failure, Snippet},
-};
+use crate::{exit::Exit, project::shown, report::Failure, snippet::Snippet};
 
 /// Explains why a run went no further. What it did until then is for the caller to tell.
 pub(crate) fn run_failed(error: &RunError, folder: &Folder) -> Failure {
@@ -79,7 +75,10 @@ impl Explained for RunError {
 
 impl Explained for PlanError {
     fn hint(&self) -> Option<String> {
-        self.help()
+        match self {
+            Self::Target(error) => error.hint(),
+            other => other.help(),
+        }
     }
 
     fn exit(&self) -> Exit {

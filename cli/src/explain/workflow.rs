@@ -16,7 +16,8 @@ use super::{Explained, explain};
 use crate::{
     exit::Exit,
     project::shown,
-    report::{Failure, Snippet},
+    report::Failure,
+    snippet::{Site, Snippet},
 };
 
 impl Explained for DocumentError {
@@ -30,8 +31,13 @@ impl Explained for InvalidModels {
         "the models describe nothing that PostgreSQL could hold".to_owned()
     }
 
-    fn notes(&self) -> Vec<String> {
-        self.errors.iter().map(ToString::to_string).collect()
+    fn sites(&self) -> Vec<(Site, String)> {
+        let sites = self.errors.iter().flat_map(|error| {
+            let here = (Site::Line(error.place.clone()), error.problem.to_string());
+            let there = error.other.clone().map(|place| (Site::Line(place), "and here".to_owned()));
+            [Some(here), there]
+        });
+        sites.flatten().collect()
     }
 
     fn hint(&self) -> Option<String> {
@@ -54,6 +60,10 @@ impl Explained for RenderError {
 impl Explained for BothExist {
     fn hint(&self) -> Option<String> {
         Some("leave `renamed_from` out, or migrate the old one away first".to_owned())
+    }
+
+    fn sites(&self) -> Vec<(Site, String)> {
+        vec![(Site::Object((*self.id).clone()), format!("renamed from {} here", self.from))]
     }
 
     fn exit(&self) -> Exit {
@@ -140,19 +150,19 @@ impl From<ProofError> for Failure {
             ProofError::Read(error) => error.into(),
             ProofError::Scratch(error) => error.into(),
             ProofError::Run { ref source, .. } => {
-                let failure = Self::new(error.to_string());
+                let failure = Self::new(error.to_string()).exit(Exit::NotProved);
                 match refused(source) {
                     Some(snippet) => failure.snippet(snippet),
                     None => failure.causes(error.source()),
                 }
             }
             ProofError::Differs { ref differences, .. } => {
-                let failure = Self::new(error.to_string());
+                let failure = Self::new(error.to_string()).exit(Exit::NotProved);
                 let left = differences.iter().map(|left| format!("still to be done: {left}"));
                 left.fold(failure, Self::note)
             }
             ProofError::Witness { ref disagreement, .. } => {
-                let failure = Self::new(error.to_string());
+                let failure = Self::new(error.to_string()).exit(Exit::NotProved);
                 let told = disagreement.to_string();
                 told.lines().map(|line| format!("the schema {line}")).fold(failure, Self::note)
             }

@@ -48,7 +48,7 @@ impl<'a> Host<'a> {
                 Some(_) => {
                     format!("the settings in Cargo.toml name it; it has: {}", found.join(", "))
                 }
-                None => "cargo aludel init writes the one that hands the models over".to_owned(),
+                None => "`cargo aludel init` writes the one that hands the models over".to_owned(),
             }));
         }
         Ok(Self { project, options, binary: wanted.to_owned() })
@@ -69,6 +69,8 @@ impl<'a> Host<'a> {
         // Cargo's own progress is of use to whoever watches a long build, and to nobody else.
         if !session.is_watched() {
             command.arg("--quiet");
+            let package = &self.project.package;
+            session.tell(&format!("building package {package} to read its models\n"));
         }
         let failed = |error| Failure::new("cannot run cargo").caused_by(error);
         let mut child = command.stdout(Stdio::piped()).spawn().map_err(failed)?;

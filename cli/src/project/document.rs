@@ -13,9 +13,9 @@ use aludel::{host, model::document::Document};
 use super::{Project, build::Host};
 use crate::{arguments::BuildOptions, report::Failure, session::Session};
 
-/// How long the binary may take to write the document. One without the hook would start the
-/// application, and never end.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long the binary may take to write the document, which includes the wait for another cargo
+/// in the same target folder. One without the hook would start the application, and never end.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often the binary is asked whether it has ended.
 const POLL: Duration = Duration::from_millis(5);
@@ -69,9 +69,9 @@ fn run(host: &Host<'_>, file: &PathBuf) -> Result<(), Failure> {
     if ended && file.is_file() {
         return Ok(());
     }
-    let how = if ended { "ended" } else { "was still running after 30 seconds" };
+    let how = if ended { "ended" } else { "was still running after a minute" };
     Err(Failure::new(format!("binary `{name}` {how} without a document of the models"))
-        .hint("its `main` is to be `aludel::main(&SCHEMA, …)`")
+        .hint("its `main` is to be `aludel::main(&SCHEMA)` or `aludel::main_with(&SCHEMA, MIGRATIONS)`")
         .hint("or is to call `aludel::hook(&SCHEMA)` before anything else"))
 }
 

@@ -8,7 +8,7 @@ use std::{
 use serde::Deserialize;
 
 use super::shown;
-use crate::report::{Failure, Snippet};
+use crate::{report::Failure, snippet::Snippet};
 
 /// `[package.metadata.aludel]` and `[workspace.metadata.aludel]`.
 #[derive(Debug, Clone, Default, Deserialize)]

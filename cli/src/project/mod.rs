@@ -5,12 +5,14 @@
 //! workspace   `cargo metadata`: members, targets, the target folder
 //! build       `cargo build` of the binary that hands the models over
 //! document    the models' document, from that binary or from the cache
+//! place       the lines of the sources that the document speaks of
 //! source      the Rust files, read as text for advice only
 //! ```
 
 mod build;
 mod document;
 mod manifest;
+mod place;
 mod source;
 mod workspace;
 
@@ -75,10 +77,13 @@ impl Project {
 
     /// The package, or the failure that says that one is needed.
     pub(crate) fn require(options: &ProjectOptions) -> Result<Self, Failure> {
-        Self::find(options)?.ok_or_else(|| {
-            Failure::new("there is no Cargo.toml in this folder or in one above it")
-                .hint("go to the package with the models, or name it with --manifest-path")
-        })
+        Self::find(options)?.ok_or_else(Self::missing)
+    }
+
+    /// The failure that says that there is no package.
+    pub(crate) fn missing() -> Failure {
+        Failure::new("there is no Cargo.toml in this folder or in one above it")
+            .hint("go to the package with the models, or name it with `--manifest-path <PATH>`")
     }
 
     /// The package of one manifest.

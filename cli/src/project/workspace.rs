@@ -34,6 +34,11 @@ impl Workspace {
             })
     }
 
+    /// The folder of its Cargo.toml.
+    pub(super) fn root(&self) -> &Path {
+        self.0.workspace_root.as_std_path()
+    }
+
     /// The folder for everything that is built.
     pub(crate) fn target_folder(&self) -> &Path {
         self.0.target_directory.as_std_path()

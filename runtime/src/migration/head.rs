@@ -1,6 +1,6 @@
 //! The one-line file `HEAD`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::migration::folder::Folder;
 use crate::migration::graph::list;
@@ -30,6 +30,16 @@ pub enum HeadError {
         /// The revision that the migrations end with.
         actual: Option<Revision>,
     },
+    /// The file names a revision of which there is no file.
+    #[error("there is no file of {revision}, which {} names as the newest", path.display())]
+    Lost {
+        /// The file.
+        path: PathBuf,
+        /// The revision that it names.
+        revision: Revision,
+        /// The revision that the migrations end with.
+        actual: Option<Revision>,
+    },
     /// The file names another revision than the migrations end with.
     #[error(
         "{}: names {} as the newest revision, but the migrations end with {}",
@@ -51,20 +61,53 @@ impl HeadError {
     /// What to do about it.
     pub fn help(&self) -> String {
         match self {
-            Self::Several { .. } => {
-                "set the parent of one branch to the head of the other, or join both with a merge \
-                 revision that has them as parents"
-                    .into()
-            }
-            Self::Conflict { path, actual } | Self::Disagrees { path, actual, .. } => {
-                let head = actual.as_ref().map_or("nothing", Revision::as_str);
-                format!("if no migration file is missing, write {head} into {}", path.display())
-            }
+            Self::Several { heads, .. } => joining(heads),
+            Self::Lost { path, revision, actual } => format!(
+                "restore {} from version control; if it was taken out on purpose and no database \
+                 has it, {}",
+                revision.file_name(),
+                write(actual.as_ref(), path)
+            ),
+            Self::Conflict { path, actual } => format!(
+                "see that the files of both branches are there, then {}",
+                write(actual.as_ref(), path)
+            ),
+            Self::Disagrees { path, actual, .. } => format!(
+                "if a migration file is missing, restore it from version control; if none is, {}",
+                write(actual.as_ref(), path)
+            ),
         }
     }
 }
 
+/// What to do about several heads, in two lines.
+pub(crate) fn joining(heads: &[Revision]) -> String {
+    let (first, last) = match heads {
+        [first, .., last] => (first.as_str(), last.as_str()),
+        _ => ("one head", "the other"),
+    };
+    format!(
+        "to let one branch follow the other, write `-- parent: {first}` into the oldest file of the \
+         branch that ends with {last}, and {last} into {HEAD}\n\
+         where both are applied already, join them: a migration without statements that has \
+         `-- parent: {first}` and `-- parent: {last}`"
+    )
+}
+
+/// How `HEAD` is set right by hand.
+fn write(head: Option<&Revision>, path: &Path) -> String {
+    match head {
+        Some(head) => format!("write {head} into {}", path.display()),
+        None => format!("empty {}", path.display()),
+    }
+}
+
 impl Folder {
+    /// The revision that `HEAD` names, whether or not there is a file of it.
+    pub(crate) fn named_head(&self) -> Option<Revision> {
+        self.recorded_head()?.trim().parse().ok()
+    }
+
     /// Checks that there is one head at most, and that `HEAD` names it.
     ///
     /// # Errors
@@ -82,9 +125,13 @@ impl Folder {
             return Ok(());
         }
         let (path, actual) = (self.path().join(HEAD), actual.cloned());
-        match recorded {
-            Some(text) if text.contains("<<<<<<<") => Err(HeadError::Conflict { path, actual }),
-            recorded => {
+        let lost = self.named_head().filter(|head| !self.graph().contains(head));
+        match (recorded, lost) {
+            (Some(text), _) if text.contains("<<<<<<<") => {
+                Err(HeadError::Conflict { path, actual })
+            }
+            (_, Some(revision)) => Err(HeadError::Lost { path, revision, actual }),
+            (recorded, None) => {
                 // One line is enough to see what it is.
                 let recorded =
                     recorded.map(|text| text.lines().next().unwrap_or_default().to_owned());

@@ -72,8 +72,9 @@ impl LoadError {
             Self::Name { .. } | Self::Duplicate { .. } => Some(
                 "give the file the name of its revision, or the header that of its file".into(),
             ),
-            Self::Graph(GraphError::MissingParent { parent, .. }) => Some(format!(
-                "bring {} back, or name the revision that the migration really follows",
+            Self::Graph(GraphError::MissingParent { revision, parent }) => Some(format!(
+                "restore {} from version control, or name the revision that {revision} really \
+                 follows",
                 parent.file_name()
             )),
             _ => None,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::migration::graph::{Graph, list};
+use crate::migration::head::joining;
 use crate::migration::revision::Revision;
 
 /// A revision as it is given on a command line.
@@ -26,15 +27,17 @@ pub enum Reference {
 #[non_exhaustive]
 pub enum ReferenceError {
     /// No revision starts with it.
-    #[error("there is no revision {text:?}{}", candidates(near))]
+    #[error("there is no revision {text:?}{}", nearest(near, *count))]
     Unknown {
         /// What was given.
         text: String,
-        /// Revisions that hold the text somewhere, or else the newest.
+        /// The few revisions that are most like it, the nearest first.
         near: Vec<Revision>,
+        /// How many revisions there are.
+        count: usize,
     },
     /// Several revisions start with it.
-    #[error("{text:?} is the start of several revisions: {}", list(candidates))]
+    #[error("{text:?} is the start of {} revisions: {}", candidates.len(), first(candidates))]
     Ambiguous {
         /// What was given.
         text: String,
@@ -55,10 +58,32 @@ pub enum ReferenceError {
     },
 }
 
-fn candidates(near: &[Revision]) -> String {
+impl ReferenceError {
+    /// What to do about it, where that is not plain from the message.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::SeveralHeads { heads } => Some(joining(heads)),
+            Self::Unknown { .. } | Self::Ambiguous { .. } | Self::Count { .. } => None,
+        }
+    }
+}
+
+/// How many revisions a message names.
+const FEW: usize = 3;
+
+fn nearest(near: &[Revision], count: usize) -> String {
     match near {
         [] => String::new(),
-        near => format!("; there are {}", list(near)),
+        [only] if count == 1 => format!("; there is only {only}"),
+        near if near.len() == count => format!("; there are {}", list(near)),
+        near => format!("; the nearest of {count} are {}", list(near)),
+    }
+}
+
+fn first(candidates: &[Revision]) -> String {
+    match candidates.len().checked_sub(FEW) {
+        None | Some(0) => list(candidates),
+        Some(more) => format!("{} and {more} more", list(&candidates[..FEW])),
     }
 }
 
@@ -111,9 +136,11 @@ impl Graph {
         match (exact, starting.as_slice()) {
             (Some(revision), _) => Ok(revision),
             (None, [revision]) if !text.is_empty() => Ok(revision),
-            (None, []) => {
-                Err(ReferenceError::Unknown { text: text.to_owned(), near: self.near(text) })
-            }
+            (None, []) => Err(ReferenceError::Unknown {
+                text: text.to_owned(),
+                near: self.near(text),
+                count: self.order().len(),
+            }),
             (None, several) => Err(ReferenceError::Ambiguous {
                 text: text.to_owned(),
                 candidates: several.iter().map(|revision| (*revision).clone()).collect(),
@@ -136,18 +163,20 @@ impl Graph {
         }
     }
 
+    /// The revisions most like a text, the newer first among equals.
     fn near(&self, text: &str) -> Vec<Revision> {
-        let holding: Vec<Revision> = self
-            .order()
-            .iter()
-            .filter(|revision| revision.as_str().contains(text))
-            .cloned()
-            .collect();
-        if holding.is_empty() {
-            return self.order().iter().rev().take(3).cloned().collect();
-        }
-        holding
+        let mut all: Vec<&Revision> = self.order().iter().rev().collect();
+        all.sort_by(|a, b| likeness(text, b).total_cmp(&likeness(text, a)));
+        all.into_iter().take(FEW).cloned().collect()
     }
+}
+
+/// How much a revision, or some word of it, is like a text.
+fn likeness(text: &str, revision: &Revision) -> f64 {
+    let name = revision.as_str();
+    let holds = if name.contains(text) { 1.0 } else { 0.0 };
+    let words = name.split('_').map(|word| strsim::jaro_winkler(text, word));
+    words.fold(strsim::jaro_winkler(text, name), f64::max) + holds
 }
 
 #[cfg(test)]
@@ -157,7 +186,7 @@ mod tests {
     use super::*;
 
     fn graph() -> Graph {
-        let names = ["2026_users", "2026_users_mail", "2027_orders"];
+        let names = ["2026_users", "2026_users_mail", "2027_orders", "2028_emails"];
         let revisions = names.map(|name| name.parse::<Revision>().unwrap());
         let mut parents = BTreeMap::from([(revisions[0].clone(), Vec::new())]);
         for pair in revisions.windows(2) {
@@ -174,19 +203,24 @@ mod tests {
     fn names_may_be_cut_while_they_are_unique() {
         assert_eq!(graph().find("2027").unwrap().as_str(), "2027_orders");
         assert_eq!(graph().find("2026_users").unwrap().as_str(), "2026_users");
-        assert_eq!(graph().head().unwrap().unwrap().as_str(), "2027_orders");
+        assert_eq!(graph().head().unwrap().unwrap().as_str(), "2028_emails");
     }
 
     #[test]
     fn errors_list_candidates() {
         assert_eq!(
             error("2026"),
-            "\"2026\" is the start of several revisions: 2026_users, 2026_users_mail"
+            "\"2026\" is the start of 2 revisions: 2026_users, 2026_users_mail"
         );
-        assert_eq!(error("mail"), "there is no revision \"mail\"; there are 2026_users_mail");
         assert_eq!(
-            error("x"),
-            "there is no revision \"x\"; there are 2027_orders, 2026_users_mail, 2026_users"
+            error("mail"),
+            "there is no revision \"mail\"; the nearest of 4 are \
+             2026_users_mail, 2028_emails, 2027_orders"
+        );
+        assert_eq!(
+            error("2027_odrers"),
+            "there is no revision \"2027_odrers\"; the nearest of 4 are \
+             2027_orders, 2026_users, 2028_emails"
         );
         assert_eq!(
             Graph::default().find("x").unwrap_err().to_string(),

@@ -67,7 +67,8 @@ pub(super) fn inline((table, name): Place<'_>, constraint: &Constraint) -> Optio
     plain.then_some(rest)
 }
 
-fn body(constraint: &Constraint) -> String {
+/// The constraint as a human writes it, without its name.
+pub(crate) fn body(constraint: &Constraint) -> String {
     let definition = &constraint.definition;
     match constraint.kind {
         ConstraintKind::Check => expression::check(definition),

@@ -46,7 +46,7 @@ pub(super) fn default(expression: &str, data_type: &str) -> String {
 }
 
 /// Whether a text is one string literal without escapes.
-fn is_plain_literal(text: &str) -> bool {
+pub(crate) fn is_plain_literal(text: &str) -> bool {
     let inside = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
     inside.is_some_and(|inside| !inside.replace("''", "").contains(['\'', '\\']))
 }

@@ -17,6 +17,7 @@ mod step;
 mod table;
 
 use self::{clause::Action, step::steps};
+pub(crate) use self::{constraint::body as constraint_body, expression::is_plain_literal};
 use crate::{
     change::{Change, Edit},
     diff::{Diff, Group, OrderError},

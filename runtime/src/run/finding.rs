@@ -54,7 +54,10 @@ impl Finding {
                                    this application), or downgrade the database with them"
                     .into()
             }
-            Self::Missing { .. } => "bring the files back from version control".into(),
+            Self::Missing { revisions } => {
+                let files = revisions.iter().map(Revision::file_name).collect::<Vec<_>>();
+                format!("restore {} from version control", files.join(", "))
+            }
             Self::Edited { revision, .. } => format!(
                 "restore {} from version control and put the change into a migration of its own; \
                  if the database already is as the file says, stamp it",

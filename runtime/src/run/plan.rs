@@ -2,7 +2,7 @@
 
 use crate::migration::{Direction, Down, Folder, Reference, ReferenceError, Revision};
 use crate::run::finding::Finding;
-use crate::run::history::{History, Progress};
+use crate::run::history::{History, Progress, State};
 use crate::run::status::Status;
 
 /// Migrations to run, in order.
@@ -28,6 +28,8 @@ pub struct Planned {
 pub struct Stamp {
     /// The revisions that are to count as applied, as their files are now, parents first.
     pub applied: Vec<Revision>,
+    /// The revisions that count as applied already, just as their files are; their rows stay.
+    pub kept: Vec<Revision>,
     /// The revisions that are to be forgotten.
     pub forgotten: Vec<Revision>,
 }
@@ -99,11 +101,7 @@ impl PlanError {
                 };
                 Some(format!("run {command} first, which goes on with {revision}"))
             }
-            Self::Target(ReferenceError::SeveralHeads { .. }) => Some(
-                "set the parent of one branch to the head of the other, or join both with a merge \
-                 revision that has them as parents"
-                    .into(),
-            ),
+            Self::Target(error) => error.help(),
             Self::WrongWay { command, .. } => Some(
                 match *command {
                     "upgrade" => {
@@ -211,11 +209,25 @@ pub fn stamp(folder: &Folder, history: &History, target: &Reference) -> Result<S
     };
     let lineage = goal.map(|goal| folder.graph().lineage(goal)).unwrap_or_default();
     let order = folder.graph().order().iter();
+    let wanted = order.filter(|revision| lineage.contains(revision)).cloned();
+    let (kept, applied) = wanted.partition(|revision| is_recorded(folder, history, revision));
     let recorded = history.records.iter().map(|record| &record.revision);
     Ok(Stamp {
-        applied: order.filter(|revision| lineage.contains(revision)).cloned().collect(),
+        applied,
+        kept,
         forgotten: recorded.filter(|revision| !lineage.contains(revision)).cloned().collect(),
     })
+}
+
+/// Whether the history says of a migration just what its file says.
+fn is_recorded(folder: &Folder, history: &History, revision: &Revision) -> bool {
+    let (Some(record), Some(file)) = (history.get(revision), folder.get(revision)) else {
+        return false;
+    };
+    record.state == State::Applied
+        && record.checksum == file.checksum()
+        && Some(record.chain) == folder.chain(revision)
+        && record.parents == file.migration().parents
 }
 
 fn sound(folder: &Folder, history: &History) -> Result<Status, PlanError> {

@@ -78,12 +78,16 @@ impl<'a> Comparison<'a> {
     }
 
     /// The recorded revisions without a file. Those that some other recorded one with a file builds
-    /// on are missing; the others came after the files, so the database is ahead.
+    /// on are missing, and so is what `HEAD` names; the others came after the files, so the database
+    /// is ahead.
     fn unknown(&self) -> (Vec<Revision>, Vec<Revision>) {
         let known = |revision: &Revision| self.folder.graph().contains(revision);
+        let head = self.folder.named_head();
+        let head = head.as_ref().filter(|head| !known(head));
         let mut below = BTreeSet::new();
         let records = self.history.iter().filter(|record| known(&record.revision));
-        let mut open: Vec<&Revision> = records.flat_map(|record| &record.parents).collect();
+        let mut open: Vec<&Revision> =
+            records.flat_map(|record| &record.parents).chain(head).collect();
         while let Some(revision) = open.pop() {
             if below.insert(revision) {
                 open.extend(self.records.get(revision).into_iter().flat_map(|r| &r.parents));

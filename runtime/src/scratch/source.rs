@@ -1,6 +1,6 @@
 //! Where scratch databases come from.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use super::{cache::Cache, database::ScratchDatabase, error::ScratchError, place::Place};
 use crate::{catalog, connect::Target, schema::Schema, server::Binaries, version::ServerVersion};
@@ -149,6 +149,17 @@ impl Scratch {
         match found {
             Some(binaries) => Ok(binaries.clone()),
             None => find(*major, declined).map(|binaries| found.insert(binaries).clone()),
+        }
+    }
+}
+
+/// `beside postgres://ada@localhost/pies`, or where else scratch databases are made.
+impl fmt::Display for Scratch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.source {
+            Source::Named(target) => write!(f, "on {target}"),
+            Source::Beside(target, _) => write!(f, "beside {target}"),
+            Source::Private(..) => f.write_str("on a private server"),
         }
     }
 }

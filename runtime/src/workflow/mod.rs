@@ -20,7 +20,7 @@ pub use self::{
     check::{CheckError, Findings, Subject},
     comparison::{Comparison, compare},
     desired::Desired,
-    difference::{Action, Difference, differences},
+    difference::{Action, Difference, Field, differences},
     generate::{Draft, GenerateError},
     observation::Unwitnessed,
     ownership::{forget_history, spare_unmanaged},

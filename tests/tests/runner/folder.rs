@@ -53,16 +53,17 @@ fn an_empty_folder_is_sound_and_a_missing_one_is_not() {
 fn chains_that_do_not_hold_are_named() {
     insta::assert_snapshot!(refusal(&fixture("two-heads")), @"
     migrations: there are 2 heads: 20260102000000_orders, 20260103000000_items
-    help: set the parent of one branch to the head of the other, or join both with a merge revision that has them as parents
+    help: to let one branch follow the other, write `-- parent: 20260102000000_orders` into the oldest file of the branch that ends with 20260103000000_items, and 20260103000000_items into HEAD
+    where both are applied already, join them: a migration without statements that has `-- parent: 20260102000000_orders` and `-- parent: 20260103000000_items`
     ");
     insta::assert_snapshot!(refusal(&fixture("missing-parent")), @"
     20260102000000_orders names the parent 20260101000000_users, which does not exist
-    help: bring 20260101000000_users.sql back, or name the revision that the migration really follows
+    help: restore 20260101000000_users.sql from version control, or name the revision that 20260102000000_orders really follows
     ");
     insta::assert_snapshot!(refusal(&fixture("circle")), @"the parents of 20260102000000_orders lead back to it: 20260102000000_orders, 20260103000000_items");
     insta::assert_snapshot!(refusal(&fixture("head-disagrees")), @"
     migrations/HEAD: names 20260101000000_users as the newest revision, but the migrations end with 20260102000000_orders
-    help: if no migration file is missing, write 20260102000000_orders into migrations/HEAD
+    help: if a migration file is missing, restore it from version control; if none is, write 20260102000000_orders into migrations/HEAD
     ");
     insta::assert_snapshot!(refusal(&fixture("wrong-name")), @"
     migrations/20260101000000_users.sql: holds the revision 20260101000000_accounts, which belongs into 20260101000000_accounts.sql
@@ -91,7 +92,7 @@ fn the_conflict_of_two_branches_is_recognised() {
     std::fs::write(folder.path().join("HEAD"), conflict).unwrap();
     insta::assert_snapshot!(refusal(folder.path()), @"
     migrations/HEAD: the conflict of two branches is not resolved
-    help: if no migration file is missing, write 1_a into migrations/HEAD
+    help: see that the files of both branches are there, then write 1_a into migrations/HEAD
     ");
 }
 

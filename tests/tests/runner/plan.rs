@@ -98,7 +98,10 @@ fn targets_of_an_upgrade() {
     );
     assert_eq!(up(&folder, &two, "-1"), "error: -1 is no target of upgrade");
     assert_eq!(up(&folder, &two, "base"), "error: base is no target of upgrade");
-    assert_eq!(up(&folder, &two, "x"), "error: there is no revision \"x\"; there are d, c, b");
+    assert_eq!(
+        up(&folder, &two, "x"),
+        "error: there is no revision \"x\"; the nearest of 4 are d, c, b"
+    );
     assert_eq!(up(&folder, &history(&folder, &["a", "b", "c", "d"]), "head"), "");
     assert_eq!(up(&Folder::default(), &none, "head"), "");
 }
@@ -194,14 +197,26 @@ fn an_applied_migration_above_one_that_is_not_is_a_gap() {
     );
 }
 
+fn names(revisions: &[Revision]) -> String {
+    revisions.iter().map(Revision::as_str).collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn stamping_keeps_the_lineage_and_forgets_the_rest() {
     let folder = diamond();
     let all = history(&folder, &["a", "b", "c", "m"]);
     let stamp = plan::stamp(&folder, &all, &"c".parse().unwrap()).unwrap();
-    let names = |revisions: &[Revision]| {
-        revisions.iter().map(Revision::as_str).collect::<Vec<_>>().join(" ")
-    };
-    assert_eq!((names(&stamp.applied), names(&stamp.forgotten)), ("a c".into(), "b m".into()));
+    assert_eq!((names(&stamp.kept), names(&stamp.forgotten)), ("a c".into(), "b m".into()));
+    assert!(stamp.applied.is_empty());
     assert!(plan::stamp(&folder, &all, &"+1".parse().unwrap()).is_err());
+}
+
+#[test]
+fn stamping_writes_only_what_is_not_recorded_as_it_is() {
+    let folder = chain();
+    let mut some = history(&folder, &["a", "b"]);
+    some.records[1].checksum = some.records[0].checksum;
+    let stamp = plan::stamp(&folder, &some, &"c".parse().unwrap()).unwrap();
+    assert_eq!((names(&stamp.kept), names(&stamp.applied)), ("a".into(), "b c".into()));
+    assert!(stamp.forgotten.is_empty());
 }
