@@ -70,7 +70,7 @@ pub fn derive_model(input: TokenStream) -> TokenStream {
 /// Describes an enumerated type: implements `aludel::PgType` for an enum without data.
 ///
 /// On the enum: `name`, `schema`, `rename_all = "snake_case"` for the labels, `renamed_from`,
-/// `comment`. On a variant: `rename = "label"` and `renamed_from = "label"`. A column's default is
+/// `comment`, `crate`. On a variant: `rename = "label"` and `renamed_from = "label"`. A column's default is
 /// one of the labels as text: `#[aludel(default = "invited")]`.
 #[proc_macro_derive(PgEnum, attributes(aludel))]
 pub fn derive_pg_enum(input: TokenStream) -> TokenStream {
@@ -81,7 +81,7 @@ pub fn derive_pg_enum(input: TokenStream) -> TokenStream {
 ///
 /// `#[aludel(transparent)]` takes the type of the content; `#[aludel(domain = "email")]` makes a
 /// domain, with `schema`, `type`, `type_sql`, `check("VALUE ~ '@'")`, `default`, `default_sql`,
-/// `not_null`, `collate`, `comment` and `renamed_from`.
+/// `not_null`, `collate`, `comment` and `renamed_from`. Both take `crate = ::path`.
 #[proc_macro_derive(PgType, attributes(aludel))]
 pub fn derive_pg_type(input: TokenStream) -> TokenStream {
     expand::pg_type(input.into()).into()
@@ -90,8 +90,8 @@ pub fn derive_pg_type(input: TokenStream) -> TokenStream {
 /// Lists the models of a program: `schema!(pub SCHEMA = [AppUser, ..other_crate::SCHEMA]);`.
 ///
 /// Behind the list: `naming = sqlalchemy` or `naming(index = "ix_{table}_{columns}")` for the names
-/// that indexes and constraints get, `extensions = ["citext"]`, and `types = [Mood]` for types that
-/// no column has.
+/// that indexes and constraints get, `extensions = ["citext"]`, `types = [Mood]` for types that no
+/// column has, and `crate = ::path`.
 #[proc_macro]
 pub fn schema(input: TokenStream) -> TokenStream {
     expand::schema(input.into()).into()
@@ -101,7 +101,7 @@ pub fn schema(input: TokenStream) -> TokenStream {
 ///
 /// The path starts at the folder of `Cargo.toml`. The value is an `aludel::Migrations`, for a
 /// constant. That the files form one chain which ends where `HEAD` says is checked when the program
-/// is compiled.
+/// is compiled. Behind the path, `crate = ::path` says where aludel is, if it is re-exported.
 #[proc_macro]
 pub fn embed_migrations(input: TokenStream) -> TokenStream {
     embed::expand(input.into()).into()

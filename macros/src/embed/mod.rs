@@ -8,24 +8,67 @@ mod folder;
 mod header;
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
-use syn::LitStr;
+use quote::{ToTokens, quote};
+use syn::{
+    LitStr, Path, Token,
+    parse::{Parse, ParseStream},
+};
 
 use self::folder::Folder;
+use crate::{
+    attribute::{Once, column::crate_path, list},
+    errors::Errors,
+};
 
-/// Expands the macro. What is wrong with the folder is an error at the literal that names it.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    match syn::parse2::<LitStr>(input) {
-        Ok(literal) => match load(&literal.value()) {
-            Ok(folder) => embed(&literal, &folder),
-            Err(problems) => refuse(literal.span(), &problems),
-        },
-        Err(_) => refuse(
-            Span::call_site(),
-            &["expected the folder of the migrations, as in `embed_migrations!(\"migrations\")`"
-                .to_owned()],
-        ),
+/// What stands in `embed_migrations!(..)`.
+struct Input {
+    folder: LitStr,
+    crate_path: Once<Path>,
+    errors: Errors,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        const EXAMPLE: &str =
+            "expected the folder of the migrations, as in `embed_migrations!(\"migrations\")`";
+        if !input.peek(LitStr) {
+            return Err(syn::Error::new(Span::call_site(), EXAMPLE));
+        }
+        let folder = input.parse()?;
+        let mut made = Self { folder, crate_path: Once::default(), errors: Errors::default() };
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+        let path = &mut made.crate_path;
+        list::read_list(input, &mut made.errors, &mut |key, errors| match key.text.as_str() {
+            "crate" => {
+                path.set(key, crate_path(key)?, errors);
+                Ok(())
+            }
+            _ => Err(key.unknown(&["crate"])),
+        });
+        Ok(made)
     }
+}
+
+/// Expands the macro. What is wrong with the folder is an error at the literal that names it; a
+/// value of the right type stands beside the errors, so that they stay the only ones.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let Input { folder: literal, crate_path, mut errors } = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return refuse(&quote!(::aludel), &error.to_compile_error()),
+    };
+    let root = crate_path.get().map_or_else(|| quote!(::aludel), ToTokens::to_token_stream);
+    let embedded = match load(&literal.value()) {
+        Ok(folder) => embed(&root, &literal, &folder),
+        Err(problems) => {
+            for problem in problems {
+                errors.at(&literal, problem);
+            }
+            TokenStream::new()
+        }
+    };
+    if errors.count() == 0 { embedded } else { refuse(&root, &errors.into_tokens()) }
 }
 
 fn load(path: &str) -> Result<Folder, Vec<String>> {
@@ -40,7 +83,7 @@ fn load(path: &str) -> Result<Folder, Vec<String>> {
 
 /// The texts go in through `include_str!`, so that cargo builds anew when one is edited; a new file
 /// changes `HEAD`.
-fn embed(literal: &LitStr, folder: &Folder) -> TokenStream {
+fn embed(root: &TokenStream, literal: &LitStr, folder: &Folder) -> TokenStream {
     let include = |name: &str| {
         let path = format!("/{}/{name}", literal.value());
         quote!(::core::include_str!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path)))
@@ -56,14 +99,12 @@ fn embed(literal: &LitStr, folder: &Folder) -> TokenStream {
         let (revision, text) = (file.revision(), include(&file.name));
         quote!((#revision, #text, &[#(#parents),*]))
     });
-    quote!(::aludel::Migrations::new(#literal, #head, &[#(#files),*]))
+    quote!(#root::Migrations::new(#literal, #head, &[#(#files),*]))
 }
 
-/// A type of the right kind stands beside the errors, so that they stay the only ones.
-fn refuse(span: Span, problems: &[String]) -> TokenStream {
-    let errors = problems.iter().map(|problem| syn::Error::new(span, problem).to_compile_error());
+fn refuse(root: &TokenStream, errors: &TokenStream) -> TokenStream {
     quote!({
-        #(#errors)*
-        ::aludel::Migrations::new("", ::core::option::Option::None, &[])
+        #errors
+        #root::Migrations::new("", ::core::option::Option::None, &[])
     })
 }

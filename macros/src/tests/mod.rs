@@ -2,6 +2,7 @@
 
 mod columns;
 mod constraints;
+mod embedded;
 mod indexes;
 mod models;
 mod registries;
