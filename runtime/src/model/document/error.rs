@@ -102,6 +102,14 @@ pub enum Problem {
         /// The struct that is missing.
         model: String,
     },
+    /// `has_many` of a model that the registry does not list.
+    #[error("{model} has many {child}, which `schema!` does not list")]
+    UnlistedChild {
+        /// The struct that says it.
+        model: String,
+        /// The struct that is missing.
+        child: String,
+    },
     /// A reference to a field that is no column.
     #[error("{table} refers to {model}.{field}, which is no column")]
     UnknownColumn {
@@ -121,7 +129,7 @@ pub enum Problem {
         model: String,
     },
     /// A reference of so many columns to another number of columns.
-    #[error("{table} refers with {here} columns to {there} of {model}")]
+    #[error("{table} refers with {here} of its columns to {there} of {model}")]
     ColumnCount {
         /// The table that refers.
         table: QualifiedName,
@@ -205,6 +213,7 @@ impl Problem {
             Self::ColumnTwice { .. } => "give one of them another name with `column = \"..\"`",
             Self::NameTooLong { .. } => "give a shorter name with `name = \"..\"`",
             Self::UnlistedModel { .. } => "list it in `schema!`, or use `references_sql`",
+            Self::UnlistedChild { .. } => "list it in `schema!`, or leave `has_many` out",
             Self::UnknownColumn { .. } => "refer to a field that is not skipped",
             Self::NoPrimaryKey { .. } => "name the field: `references = Model::field`",
             Self::ColumnCount { .. } => "name as many fields as there are columns",

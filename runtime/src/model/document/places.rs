@@ -70,3 +70,99 @@ fn index_place(table: &Table, name: &Name) -> Option<Place> {
     let mut found = table.indexes.iter().zip(names).filter(|(_, known)| known == name);
     Some(table.place_at(found.next()?.0.line))
 }
+
+#[cfg(test)]
+#[cfg(feature = "derive")]
+mod tests {
+    use super::*;
+
+    #[derive(aludel_macros::PgEnum)]
+    #[aludel(crate = crate)]
+    #[expect(dead_code, reason = "only its metadata is used")]
+    enum Mood {
+        Good,
+    }
+
+    #[derive(aludel_macros::PgType)]
+    #[aludel(crate = crate, domain = "email", check("VALUE ~ '@'", name = "has_an_at"))]
+    #[expect(dead_code, reason = "only its metadata is used")]
+    struct Email(String);
+
+    #[derive(aludel_macros::Model)]
+    #[aludel(crate = crate, table = "items", schema = "shop")]
+    #[aludel(index(sql = "lower(name)"))]
+    #[aludel(check("name <> 'a'"))]
+    #[aludel(check("name <> 'b'"))]
+    #[aludel(check("id > 0 OR name = ''"))]
+    #[expect(dead_code, reason = "only its metadata is used")]
+    struct Item {
+        #[aludel(primary_key)]
+        #[aludel(serial)]
+        id: i32,
+        #[aludel(column = "label")]
+        #[aludel(unique(name = "once"))]
+        name: String,
+        #[aludel(index)]
+        mood: Mood,
+        email: Email,
+        #[aludel(default = true)]
+        #[aludel(references_sql = "x")]
+        is_there: bool,
+    }
+
+    aludel_macros::schema!(SCHEMA = [Item], crate = crate);
+
+    /// The line of this file where an object is described.
+    fn source(id: &ObjectId) -> &'static str {
+        let place = Document::new(&SCHEMA).unwrap().place_of(id);
+        let Some(place) = place else { return "nowhere" };
+        assert_eq!(place.file, file!());
+        include_str!("places.rs").lines().nth(place.line as usize - 1).unwrap().trim()
+    }
+
+    fn items() -> QualifiedName {
+        QualifiedName::new("shop", "items")
+    }
+
+    #[test]
+    fn columns_are_where_their_fields_are() {
+        let name = Name::from("label");
+        assert_eq!(source(&ObjectId::Table(items())), "struct Item {");
+        assert_eq!(source(&ObjectId::Column(items(), name.clone())), "name: String,");
+        assert_eq!(source(&ObjectId::NotNull(items(), name.clone())), "name: String,");
+        assert_eq!(source(&ObjectId::Default(items(), "is_there".into())), "is_there: bool,");
+        let comment = ObjectId::Comment(Box::new(ObjectId::Column(items(), name)));
+        assert_eq!(source(&comment), "name: String,");
+        assert_eq!(source(&ObjectId::Column(items(), "name".into())), "nowhere");
+        let elsewhere = QualifiedName::new("public", "items");
+        assert_eq!(source(&ObjectId::Table(elsewhere)), "nowhere");
+    }
+
+    #[test]
+    fn what_has_no_name_is_found_by_the_one_that_postgresql_gives() {
+        let constraint = |name: &str| source(&ObjectId::Constraint(items(), name.into()));
+        assert_eq!(constraint("items_pkey"), "#[aludel(primary_key)]");
+        assert_eq!(constraint("once"), "#[aludel(unique(name = \"once\"))]");
+        assert_eq!(constraint("items_is_there_fkey"), "#[aludel(references_sql = \"x\")]");
+        assert_eq!(constraint("items_check"), "#[aludel(check(\"name <> 'a'\"))]");
+        assert_eq!(constraint("items_check1"), "#[aludel(check(\"name <> 'b'\"))]");
+        assert_eq!(constraint("items_id_check"), "#[aludel(check(\"id > 0 OR name = ''\"))]");
+        assert_eq!(constraint("items_check3"), "nowhere");
+        let index = |name: &str| source(&ObjectId::Index(items().sibling(name.into())));
+        assert_eq!(index("items_lower_idx"), "#[aludel(index(sql = \"lower(name)\"))]");
+        assert_eq!(index("items_mood_idx"), "#[aludel(index)]");
+        let sequence = items().sibling("items_id_seq".into());
+        assert_eq!(source(&ObjectId::Sequence(sequence.clone())), "id: i32,");
+        assert_eq!(source(&ObjectId::SequenceOwner(sequence)), "id: i32,");
+    }
+
+    #[test]
+    fn types_are_where_they_are_derived() {
+        let name = |name: &str| QualifiedName::new("public", name);
+        assert_eq!(source(&ObjectId::EnumType(name("mood"))), "enum Mood {");
+        assert_eq!(source(&ObjectId::Domain(name("email"))), "struct Email(String);");
+        let check = ObjectId::DomainConstraint(name("email"), "has_an_at".into());
+        assert_eq!(source(&check), "struct Email(String);");
+        assert_eq!(source(&ObjectId::Extension("citext".into())), "nowhere");
+    }
+}

@@ -49,3 +49,57 @@ fn table(table: &Table) -> Vec<Change> {
     });
     own.chain(columns).collect()
 }
+
+#[cfg(test)]
+#[cfg(feature = "derive")]
+mod tests {
+    use super::*;
+
+    #[derive(aludel_macros::PgEnum)]
+    #[aludel(crate = crate, schema = "kinds", renamed_from = "humour")]
+    #[expect(dead_code, reason = "only its metadata is used")]
+    enum Mood {
+        #[aludel(renamed_from = "Well")]
+        Good,
+        Bad,
+    }
+
+    #[derive(aludel_macros::PgType)]
+    #[aludel(crate = crate, domain = "email", renamed_from = "mail")]
+    #[expect(dead_code, reason = "only its metadata is used")]
+    struct Email(String);
+
+    #[derive(aludel_macros::Model)]
+    #[aludel(crate = crate, table = "items", schema = "shop", renamed_from = "things")]
+    #[expect(dead_code, reason = "only its metadata is used")]
+    struct Item {
+        #[aludel(column = "label", renamed_from = "title")]
+        name: String,
+        mood: Mood,
+        email: Email,
+    }
+
+    aludel_macros::schema!(SCHEMA = [Item], crate = crate);
+
+    #[test]
+    fn a_table_is_renamed_before_its_columns_and_stays_in_its_schema() {
+        let renames = Document::new(&SCHEMA).unwrap().renames();
+        let told: Vec<_> = renames
+            .iter()
+            .map(|change| match change {
+                Change::Rename { from, to } => format!("{from} -> {to}"),
+                Change::RenameLabel { enum_type, from, to } => {
+                    format!("{enum_type}: {from} -> {to}")
+                }
+                other @ Change::Edit { .. } => panic!("no rename: {other:?}"),
+            })
+            .collect();
+        insta::assert_snapshot!(told.join("\n"), @"
+        enum kinds.humour -> enum kinds.mood
+        kinds.mood: Well -> Good
+        domain mail -> domain email
+        table shop.things -> table shop.items
+        column shop.items.title -> column shop.items.label
+        ");
+    }
+}

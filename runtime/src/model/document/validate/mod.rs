@@ -7,6 +7,9 @@ mod columns;
 mod names;
 mod references;
 mod renames;
+#[cfg(test)]
+#[cfg(feature = "derive")]
+mod tests;
 mod version;
 
 use super::{Document, InvalidModels, ModelError, Place, Problem};

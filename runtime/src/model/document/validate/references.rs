@@ -16,16 +16,15 @@ pub(super) fn references(document: &Document, table: &Table, found: &mut Found) 
         }
     }
     for child in &table.has_many {
+        let (model, name) = (table.model.clone(), child.model.clone());
         let Some(other) = find(document, &child.table) else {
-            let model = child.model.clone();
-            let problem = Problem::UnlistedModel { table: table.name.clone(), model };
+            let problem = Problem::UnlistedChild { model, child: name };
             found.one(problem, table.place_at(child.line));
             continue;
         };
         let refers_back = other.constraints.iter().filter_map(|made| Link::of(other, made));
         if !refers_back.into_iter().any(|link| *link.target == table.name) {
-            let problem =
-                Problem::NoReferenceBack { model: table.model.clone(), child: child.model.clone() };
+            let problem = Problem::NoReferenceBack { model, child: name };
             found.two(problem, table.place_at(child.line), other.place());
         }
     }
