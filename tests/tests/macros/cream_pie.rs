@@ -1,7 +1,7 @@
 //! The models of the example application are what `SQLAlchemy` made of the original's.
 
 use aludel::model::document::Document;
-use aludel_tests::{TestDatabase, database, server};
+use aludel_tests::{database, dump::dump, server};
 
 #[test]
 fn the_models_of_cream_pie_are_what_sqlalchemy_creates() {
@@ -15,19 +15,11 @@ fn the_models_of_cream_pie_are_what_sqlalchemy_creates() {
     assert_eq!(dump(&from_models), dump(&from_sqlalchemy));
 }
 
-/// What `pg_dump` prints of the schema, sorted, since columns of equal tables come in equal order
-/// but tables do not.
-fn dump(database: &TestDatabase) -> Vec<String> {
-    let output = std::process::Command::new(server().client_program("pg_dump"))
-        .args(["--schema-only", "--no-owner", "--dbname", &database.url()])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).unwrap();
-    // Newer versions guard the dump with a key of their own.
-    let is_guard = |line: &&str| line.starts_with("\\restrict") || line.starts_with("\\unrestrict");
-    let mut lines: Vec<_> =
-        text.lines().filter(|line| !is_guard(line)).map(str::to_owned).collect();
-    lines.sort();
-    lines
+/// What `cargo aludel` reads of them; the lines are those of the fields.
+#[test]
+fn the_metadata_document_of_cream_pie() {
+    let document = Document::new(&cream_pie::SCHEMA).unwrap();
+    let text = document.to_json().unwrap();
+    insta::assert_snapshot!(text);
+    assert_eq!(Document::from_json(&text).unwrap(), document);
 }
