@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -15,7 +14,7 @@ use super::{
     private_file::is_private,
     ssl_mode::{Roots, SslMode},
     target::Target,
-    verifier::{Unchecked, Verifier},
+    verifier::Verifier,
 };
 
 pub(super) type Connector = MakeRustlsConnect;
@@ -53,9 +52,9 @@ pub(super) fn connector(target: &Target) -> Result<Connector, ConnectError> {
 fn verifier(
     target: &Target,
     provider: Arc<CryptoProvider>,
-) -> Result<Arc<dyn ServerCertVerifier>, ConnectError> {
+) -> Result<Arc<Verifier>, ConnectError> {
     if !target.tls.mode.verifies() {
-        return Ok(Arc::new(Unchecked::new(provider)));
+        return Ok(Arc::new(Verifier::of_nobody(provider)));
     }
     let no_roots = |path| ConnectError::NoRoots { target: target.to_string(), path };
     let (found, path) = match &target.tls.roots {
@@ -73,8 +72,8 @@ fn verifier(
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(found.iter().cloned());
     let check_name = target.tls.mode == SslMode::VerifyFull;
-    Verifier::new(roots, found, check_name, provider)
-        .map(|verifier| Arc::new(verifier) as Arc<dyn ServerCertVerifier>)
+    Verifier::of_identity(roots, found, check_name, provider)
+        .map(Arc::new)
         .map_err(|_| no_roots(path))
 }
 

@@ -13,39 +13,59 @@ use x509_cert::der::asn1::{PrintableStringRef, Utf8StringRef};
 use x509_cert::der::oid::db::rfc4519::COMMON_NAME;
 use x509_cert::der::oid::db::rfc5280::ID_CE_SUBJECT_ALT_NAME;
 
-/// Accepts every certificate: `prefer` and `require` ask for encryption, not for identity.
+/// Checks that the other side holds the key of its certificate, and who it is if that is asked for.
 #[derive(Debug)]
-pub(super) struct Unchecked {
+pub(super) struct Verifier {
     provider: Arc<CryptoProvider>,
-}
-
-impl Unchecked {
-    pub(super) fn new(provider: Arc<CryptoProvider>) -> Self {
-        Self { provider }
-    }
+    /// Nothing for `prefer` and `require`, which ask for encryption and not for identity.
+    identity: Option<Identity>,
 }
 
 /// Checks the chain, and the name of the host where that is asked for.
 #[derive(Debug)]
-pub(super) struct Verifier {
+struct Identity {
     chain: Arc<WebPkiServerVerifier>,
     /// The roots as they are: a server may show one of them as its own certificate.
     roots: Vec<CertificateDer<'static>>,
     check_name: bool,
-    signatures: Unchecked,
 }
 
 impl Verifier {
-    pub(super) fn new(
+    /// Accepts every certificate.
+    pub(super) fn of_nobody(provider: Arc<CryptoProvider>) -> Self {
+        Self { provider, identity: None }
+    }
+
+    /// Accepts what the roots vouch for.
+    pub(super) fn of_identity(
         store: RootCertStore,
         roots: Vec<CertificateDer<'static>>,
         check_name: bool,
         provider: Arc<CryptoProvider>,
     ) -> Result<Self, VerifierBuilderError> {
-        let chain =
-            WebPkiServerVerifier::builder_with_provider(Arc::new(store), Arc::clone(&provider))
-                .build()?;
-        Ok(Self { chain, roots, check_name, signatures: Unchecked::new(provider) })
+        let builder =
+            WebPkiServerVerifier::builder_with_provider(Arc::new(store), Arc::clone(&provider));
+        let identity = Identity { chain: builder.build()?, roots, check_name };
+        Ok(Self { provider, identity: Some(identity) })
+    }
+}
+
+impl Identity {
+    fn check(
+        &self,
+        shown: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        host: &ServerName<'_>,
+        (ocsp_response, now): (&[u8], UnixTime),
+    ) -> Result<(), Error> {
+        if self.roots.contains(shown) {
+            // A certificate that signed itself is an authority as well, which the chain's check
+            // refuses for a server; the manual of PostgreSQL teaches to make them so.
+            check_validity(shown, now)?;
+        } else {
+            self.check_chain(shown, intermediates, host, (ocsp_response, now))?;
+        }
+        self.check_name(shown, host)
     }
 
     fn check_chain(
@@ -90,49 +110,9 @@ impl ServerCertVerifier for Verifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        if self.roots.contains(shown) {
-            // A certificate that signed itself is an authority as well, which the chain's check
-            // refuses for a server; the manual of PostgreSQL teaches to make them so.
-            check_validity(shown, now)?;
-        } else {
-            self.check_chain(shown, intermediates, host, (ocsp_response, now))?;
+        if let Some(identity) = &self.identity {
+            identity.check(shown, intermediates, host, (ocsp_response, now))?;
         }
-        self.check_name(shown, host)?;
-        Ok(ServerCertVerified::assertion())
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        shown: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        self.signatures.verify_tls12_signature(message, shown, signature)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        shown: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        self.signatures.verify_tls13_signature(message, shown, signature)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.signatures.supported_verify_schemes()
-    }
-}
-
-impl ServerCertVerifier for Unchecked {
-    fn verify_server_cert(
-        &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
-    ) -> Result<ServerCertVerified, Error> {
         Ok(ServerCertVerified::assertion())
     }
 
