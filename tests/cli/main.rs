@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod adoption;
 mod bad_input;
 mod command_line;
 mod diff;

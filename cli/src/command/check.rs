@@ -10,7 +10,10 @@ use aludel::{
 use clap::Args;
 use serde_json::json;
 
-use super::verdict;
+use super::{
+    adoption::{self, Adoption},
+    verdict,
+};
 use crate::{
     answer::Answer,
     arguments::ModelOptions,
@@ -37,6 +40,7 @@ pub(crate) struct Arguments {
 /// What a check looked at, and what it found.
 pub(super) struct Examined {
     pub(super) document: Document,
+    pub(super) adoption: Adoption,
     pub(super) bench: Workbench,
     pub(super) version: ServerVersion,
     pub(super) findings: Vec<Finding>,
@@ -86,9 +90,18 @@ pub(super) fn examine(
         .map_err(|error| project.look_up(error.into(), &document))?;
     drop(progress);
     let mut findings = verdict::files(&found.history, ground.folder.check_head());
-    findings.extend(verdict::schemas(project, &found, &document));
-    findings.extend(verdict::pending(&found.pending));
+    let adoption = Adoption::of(&found);
+    findings.extend(adoption::finding(project, &found, &document));
+    if adoption == Adoption::Done {
+        findings.extend(verdict::drifted(&found));
+    }
+    if adoption.has_migrations() {
+        findings.extend(verdict::models(project, &found, &document));
+    }
+    if adoption == Adoption::Done {
+        findings.extend(verdict::pending(&found.pending));
+    }
     findings.extend(verdict::unlisted(project, &document));
     findings.extend(verdict::left_alone(&found));
-    Ok(Examined { document, bench, version, findings })
+    Ok(Examined { document, adoption, bench, version, findings })
 }

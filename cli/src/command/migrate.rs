@@ -7,6 +7,7 @@ use aludel::{
 use clap::Args;
 
 use super::{
+    adoption::{self, Adoption},
     check::{self, Examined},
     generate::{self, DraftOptions, Written},
     motion,
@@ -29,7 +30,8 @@ use crate::{
 /// `cargo aludel upgrade` applies it.
 ///
 /// It stops where files and history contradict each other, and where the database is not what its
-/// migrations made.
+/// migrations made. A database that was there before its migrations, and is just what they or the
+/// models describe, is stamped.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -47,10 +49,18 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
     let mut ground = Ground::find(session, &options.project, &options.database)?;
     let mut examined = check::examine(session, &ground, options)?;
     match finding::exit(&examined.findings) {
-        Exit::Clean | Exit::ModelsDiffer | Exit::Unapplied => {}
+        Exit::Clean | Exit::ModelsDiffer | Exit::Unapplied
+            if examined.adoption != Adoption::Undescribed => {}
         _ => return check::answer(&ground, &examined),
     }
+    let mut stamped = Vec::new();
+    if examined.adoption == Adoption::Unstamped {
+        stamped = adoption::stamp(&ground, &arguments.run)?;
+    }
     let written = generate(session, &mut ground, &mut examined, &arguments.draft)?;
+    if examined.adoption == Adoption::Unwritten {
+        stamped = adoption::stamp(&ground, &arguments.run)?;
+    }
     let account = |report: &Report| {
         let mut text = ground.database.title(Some(examined.version));
         let mut data = motion::data(&ground.database, report);
@@ -59,6 +69,7 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
             text.push('\n');
             data["written"] = generate::data(written)["written"].take();
         }
+        text.push_str(&adoption::told(&stamped));
         (text, data)
     };
     match motion::migrate(session, &ground, &arguments.run, (Direction::Up, &Reference::Head)) {

@@ -1,5 +1,6 @@
 //! The commands, a file each: its arguments, whose documentation is the manual, and its run.
 
+mod adoption;
 mod check;
 mod diff;
 mod downgrade;

@@ -55,22 +55,20 @@ pub(super) fn pending(pending: &[Revision]) -> Option<Finding> {
     Some(Finding::warning(Exit::Unapplied, title).lines(lines).fix("cargo aludel upgrade"))
 }
 
-/// How models, migrations and database differ.
-pub(super) fn schemas(project: &Project, found: &Findings, document: &Document) -> Vec<Finding> {
+/// What somebody did to the database by hand.
+pub(super) fn drifted(found: &Findings) -> Option<Finding> {
+    let title = "the database is not what its migrations made";
+    let finding = Finding::error(Exit::Drift, title).lines(drift(&found.drift));
+    let fix = "undo it by hand, or put it into the models";
+    (!found.drift.is_empty()).then(|| finding.fix(fix))
+}
+
+/// What the models want and no migration makes.
+pub(super) fn models(project: &Project, found: &Findings, document: &Document) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if !found.drift.is_empty() {
-        let title = "the database is not what its migrations made";
-        let lines = found.drift.iter().map(|difference| Line::new(drift(difference)));
-        let finding = Finding::error(Exit::Drift, title).lines(lines);
-        findings.push(finding.fix("undo it by hand, or put it into the models"));
-    }
     if !found.models.is_empty() {
         let title = "the models differ from the migrations";
-        let lines = found.models.iter().map(|difference| Line {
-            text: difference.to_string(),
-            place: document.place_of(&difference.id).map(|place| project.shown(&place)),
-            style: style::difference(difference),
-        });
+        let lines = wanted(project, found, document);
         let finding = Finding::error(Exit::ModelsDiffer, title).lines(lines);
         findings.push(match found.blocked {
             Some(_) => finding,
@@ -83,8 +81,26 @@ pub(super) fn schemas(project: &Project, found: &Findings, document: &Document) 
     findings
 }
 
+/// What the models want, with the lines of Rust that want it.
+pub(super) fn wanted(
+    project: &Project,
+    found: &Findings,
+    document: &Document,
+) -> impl Iterator<Item = Line> {
+    found.models.iter().map(|difference| Line {
+        text: difference.to_string(),
+        place: document.place_of(&difference.id).map(|place| project.shown(&place)),
+        style: style::difference(difference),
+    })
+}
+
+/// How the database differs from what the migrations make.
+pub(super) fn drift(drift: &[Difference]) -> impl Iterator<Item = Line> {
+    drift.iter().map(|difference| Line::new(side(difference)))
+}
+
 /// A difference from what the migrations make, in words that leave no doubt about the sides.
-fn drift(Difference { action, object, detail, fields, .. }: &Difference) -> String {
+fn side(Difference { action, object, detail, fields, .. }: &Difference) -> String {
     let described = || match detail.as_str() {
         "" => object.clone(),
         detail => format!("{object} {detail}"),
@@ -136,7 +152,7 @@ pub(super) fn left_alone(found: &Findings) -> Vec<Finding> {
 }
 
 /// An object without the schema that goes without saying. The server prints it everywhere.
-fn named(id: &ObjectId) -> String {
+pub(super) fn named(id: &ObjectId) -> String {
     let text = id.to_string();
     let words = text.split(' ').map(|word| word.strip_prefix("public.").unwrap_or(word));
     words.collect::<Vec<&str>>().join(" ")

@@ -49,10 +49,7 @@ pub(super) fn connector(target: &Target) -> Result<Connector, ConnectError> {
     Ok(MakeRustlsConnect::new(config))
 }
 
-fn verifier(
-    target: &Target,
-    provider: Arc<CryptoProvider>,
-) -> Result<Arc<Verifier>, ConnectError> {
+fn verifier(target: &Target, provider: Arc<CryptoProvider>) -> Result<Arc<Verifier>, ConnectError> {
     if !target.tls.mode.verifies() {
         return Ok(Arc::new(Verifier::of_nobody(provider)));
     }

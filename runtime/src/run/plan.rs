@@ -26,6 +26,8 @@ pub struct Planned {
 /// What a history is to say, by word of the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
+    /// The revision that the database is said to be at; none is base.
+    pub goal: Option<Revision>,
     /// The revisions that are to count as applied, as their files are now, parents first.
     pub applied: Vec<Revision>,
     /// The revisions that count as applied already, just as their files are; their rows stay.
@@ -213,6 +215,7 @@ pub fn stamp(folder: &Folder, history: &History, target: &Reference) -> Result<S
     let (kept, applied) = wanted.partition(|revision| is_recorded(folder, history, revision));
     let recorded = history.records.iter().map(|record| &record.revision);
     Ok(Stamp {
+        goal: goal.cloned(),
         applied,
         kept,
         forgotten: recorded.filter(|revision| !lineage.contains(revision)).cloned().collect(),

@@ -208,6 +208,12 @@ impl StatementFailure {
                  it is gone"
                     .into(),
             ),
+            // duplicate_table, duplicate_object, duplicate_schema
+            ("42P07" | "42710" | "42P06", Left::Nothing) if self.direction == Direction::Up => Some(
+                "if the database had it before its migrations, `cargo aludel check` compares the \
+                 two, and `cargo aludel stamp` says that they agree"
+                    .into(),
+            ),
             (_, Left::Partly { .. }) => Some(
                 "mend the cause, or the steps of the file that are still to run, and run again: \
                  the steps that are done are not repeated"
