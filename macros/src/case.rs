@@ -1,8 +1,6 @@
 //! The cases that names come in.
 
-use syn::LitStr;
-
-use crate::suggest;
+use crate::{attribute::Key, suggest};
 
 /// A rule of `rename_all`, with the words that serde has for them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,8 +27,9 @@ const CASES: &[(&str, Case)] = &[
 ];
 
 impl Case {
-    /// Reads the value of `rename_all`.
-    pub(crate) fn read(text: &LitStr) -> syn::Result<Self> {
+    /// Reads what follows `rename_all`.
+    pub(crate) fn read(key: &Key<'_>) -> syn::Result<Self> {
+        let text = key.string("rename_all = \"camelCase\"")?;
         let value = text.value();
         let found = CASES.iter().find(|(word, _)| *word == value);
         found.map(|(_, case)| *case).ok_or_else(|| {

@@ -1,16 +1,13 @@
 //! A struct as a table: what the attributes and the fields mean together.
 
 use syn::{
-    Attribute, Data, DeriveInput, Expr, Field, Fields, GenericArgument, Ident, Lit, Meta, Path,
-    PathArguments, Token, Type, ext::IdentExt, punctuated::Punctuated,
+    Data, DeriveInput, Field, Fields, GenericArgument, Ident, Path, PathArguments, Token, Type,
+    ext::IdentExt, punctuated::Punctuated,
 };
 
 use crate::{
     attribute::{
-        Once,
-        column::{ColumnAttributes, Comment},
-        foreign_key::ForeignKey,
-        table::TableAttributes,
+        Attributes, column::ColumnAttributes, foreign_key::ForeignKey, table::TableAttributes,
     },
     case::Case,
     errors::Errors,
@@ -47,13 +44,11 @@ impl<'a> Model<'a> {
             || Case::Snake.apply(&input.ident.unraw().to_string()),
             syn::LitStr::value,
         );
-        let schema =
-            attributes.schema.get().map_or_else(|| "public".to_owned(), syn::LitStr::value);
         let fields = named_fields(input, errors);
         let mut model = Self {
             input,
+            schema: attributes.item.schema(),
             attributes,
-            schema,
             table,
             columns: Vec::new(),
             skipped: Vec::new(),
@@ -172,30 +167,4 @@ fn named_fields<'a>(
         Data::Union(data) => errors.at(data.union_token, "a model is a struct, not a union"),
     }
     None
-}
-
-/// The documentation of an item: its lines without the space that `///` leaves in front.
-pub(crate) fn documentation(attributes: &[Attribute]) -> Option<String> {
-    let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
-        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Str(text) => Some(text.value()),
-                _ => None,
-            },
-            _ => None,
-        },
-        _ => None,
-    });
-    let lines: Vec<_> =
-        lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
-    let text = lines.join("\n").trim().to_owned();
-    (!text.is_empty()).then_some(text)
-}
-
-/// A comment's text; one that is to be the documentation where there is none has been reported.
-pub(crate) fn comment(comment: &Once<Comment>, attributes: &[Attribute]) -> Option<String> {
-    match comment.get()? {
-        Comment::Text(text) => Some(text.value()),
-        Comment::Documentation(_) => documentation(attributes),
-    }
 }

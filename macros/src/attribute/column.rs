@@ -1,52 +1,40 @@
 //! `#[aludel(...)]` on a field.
 
-use syn::{Attribute, Ident, LitStr, Path};
+use syn::{Attribute, Ident, LitStr};
 
 use super::{
     Key, Once,
     check::Check,
-    default::Default,
+    described::Described,
     foreign_key::{FIELD_KEYS, ForeignKey},
     identity::Identity,
-    index::{self, Collation, Index},
+    index::Index,
     list,
-    sql_type::SqlType,
+    typed::Typed,
     unique::{Kind, Unique},
 };
 use crate::{errors::Errors, suggest};
 
 /// What the attributes of a field say.
-#[derive(std::default::Default)]
+#[derive(Default)]
 pub(crate) struct ColumnAttributes {
+    pub(crate) described: Described,
+    pub(crate) typed: Typed,
     pub(crate) column: Once<LitStr>,
-    pub(crate) data_type: Once<SqlType>,
-    pub(crate) type_sql: Once<LitStr>,
     pub(crate) nullable: Once<bool>,
     pub(crate) primary_key: Once<Unique>,
     pub(crate) serial: Once<()>,
     pub(crate) identity: Once<Identity>,
-    pub(crate) default: Once<Default>,
-    pub(crate) default_sql: Once<LitStr>,
     pub(crate) generated_sql: Once<LitStr>,
     pub(crate) is_virtual: Once<()>,
-    pub(crate) collate: Once<Collation>,
-    pub(crate) comment: Once<Comment>,
     pub(crate) storage: Once<&'static str>,
     pub(crate) compression: Once<&'static str>,
     pub(crate) statistics: Once<i64>,
-    pub(crate) renamed_from: Once<LitStr>,
     pub(crate) skip: Once<()>,
     pub(crate) unique: Once<Unique>,
     pub(crate) indexes: Vec<Index>,
     pub(crate) checks: Vec<Check>,
     pub(crate) foreign_key: ForeignKey,
-}
-
-/// A comment: a text, or that of the documentation.
-#[derive(Clone)]
-pub(crate) enum Comment {
-    Text(LitStr),
-    Documentation(Ident),
 }
 
 const KEYS: &[&str] = &[
@@ -120,30 +108,24 @@ impl ColumnAttributes {
 
     /// The keys of the column itself.
     fn value(&mut self, key: &Key<'_>, errors: &mut Errors) -> syn::Result<()> {
+        if self.described.key(key, errors)? || self.typed.key(key, errors)? {
+            return Ok(());
+        }
         match key.text.as_str() {
             "column" => self.column.set(key, key.name("column = \"name\"")?, errors),
-            "type" => self.data_type.set(key, SqlType::read(key)?, errors),
-            "type_sql" => self.type_sql.set(key, key.sql("type_sql = \"tsvector\"")?, errors),
             "nullable" => self.nullable.set(key, key.boolean()?, errors),
             "serial" => self.serial.set(key, key.flag()?, errors),
-            "default" => self.default.set(key, Default::read(key)?, errors),
-            "default_sql" => self.default_sql.set(key, key.sql("default_sql = \"now()\"")?, errors),
             "generated_sql" => {
                 let sql = key.sql("generated_sql = \"price * amount\"")?;
                 self.generated_sql.set(key, sql, errors);
             }
             "virtual" => self.is_virtual.set(key, key.flag()?, errors),
-            "collate" => self.collate.set(key, index::collation(key)?, errors),
-            "comment" => self.comment.set(key, comment(key)?, errors),
             "storage" => self.storage.set(key, storage(key)?, errors),
             "compression" => {
                 let word = key.word(&[("pglz", "pglz"), ("lz4", "lz4")])?;
                 self.compression.set(key, word, errors);
             }
             "statistics" => self.statistics.set(key, key.integer(0..=10_000)?, errors),
-            "renamed_from" => {
-                self.renamed_from.set(key, key.name("renamed_from = \"old\"")?, errors);
-            }
             "skip" => self.skip.set(key, key.flag()?, errors),
             _ => return Err(unknown(key)),
         }
@@ -162,15 +144,6 @@ fn unknown(key: &Key<'_>) -> syn::Error {
     }
 }
 
-/// `comment = "text"`, or `comment` for the documentation.
-pub(crate) fn comment(key: &Key<'_>) -> syn::Result<Comment> {
-    if key.is_bare() {
-        Ok(Comment::Documentation(key.ident.clone()))
-    } else {
-        Ok(Comment::Text(key.string("comment = \"text\"")?))
-    }
-}
-
 fn storage(key: &Key<'_>) -> syn::Result<&'static str> {
     key.word(&[
         ("plain", "plain"),
@@ -178,12 +151,4 @@ fn storage(key: &Key<'_>) -> syn::Result<&'static str> {
         ("extended", "extended"),
         ("main", "main"),
     ])
-}
-
-/// `crate = ::path`.
-pub(crate) fn crate_path(key: &Key<'_>) -> syn::Result<Path> {
-    key.equals("crate = ::aludel")?;
-    let explain =
-        |error: syn::Error| syn::Error::new(error.span(), "expected a path: `crate = ::aludel`");
-    key.input.call(Path::parse_mod_style).map_err(explain)
 }

@@ -6,7 +6,7 @@ use syn::{
     punctuated::Punctuated,
 };
 
-use super::{Key, Once, column::crate_path, key::check_name, list};
+use super::{Key, Once, item::crate_path, key::check_name, list};
 use crate::{errors::Errors, suggest};
 
 /// A list of models with its settings.

@@ -1,16 +1,17 @@
 //! `#[aludel(...)]` on a struct that derives `Model`.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, LitStr, Path};
+use syn::{LitStr, Path};
 
 use super::{
-    Key, Once,
+    Attributes, Key, Once,
     check::Check,
-    column::{Comment, comment, crate_path},
+    described::Described,
     exclusion::Exclusion,
     foreign_key::ForeignKey,
     index::Index,
-    list, options,
+    item::Item,
+    options,
     options::Options,
     unique::{Kind, Unique},
 };
@@ -19,14 +20,12 @@ use crate::{case::Case, errors::Errors};
 /// What the attributes of a struct say.
 #[derive(Default)]
 pub(crate) struct TableAttributes {
+    pub(crate) item: Item,
+    pub(crate) described: Described,
     pub(crate) table: Once<LitStr>,
-    pub(crate) schema: Once<LitStr>,
     pub(crate) rename_all: Once<Case>,
-    pub(crate) comment: Once<Comment>,
-    pub(crate) renamed_from: Once<LitStr>,
     pub(crate) unlogged: Once<()>,
     pub(crate) with: Once<Options>,
-    pub(crate) crate_path: Once<Path>,
     pub(crate) primary_key: Once<Unique>,
     pub(crate) uniques: Vec<Unique>,
     pub(crate) indexes: Vec<Index>,
@@ -77,37 +76,26 @@ const FIELD_KEYS: &[&str] = &[
     "skip",
 ];
 
-impl TableAttributes {
-    /// Reads all of them.
-    pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
-        let mut made = Self::default();
-        list::read_attributes(attributes, errors, &mut |key, errors| made.key(key, errors));
-        made
-    }
-
+impl Attributes for TableAttributes {
     fn key(&mut self, key: &Key<'_>, errors: &mut Errors) -> syn::Result<()> {
+        if self.item.key(key, errors)? || self.described.key(key, errors)? {
+            return Ok(());
+        }
         match key.text.as_str() {
             "table" => self.table.set(key, key.name("table = \"app_users\"")?, errors),
-            "schema" => self.schema.set(key, key.name("schema = \"billing\"")?, errors),
-            "rename_all" => {
-                let case = Case::read(&key.string("rename_all = \"camelCase\"")?)?;
-                self.rename_all.set(key, case, errors);
-            }
-            "comment" => self.comment.set(key, comment(key)?, errors),
-            "renamed_from" => {
-                self.renamed_from.set(key, key.name("renamed_from = \"old\"")?, errors);
-            }
+            "rename_all" => self.rename_all.set(key, Case::read(key)?, errors),
             "unlogged" => self.unlogged.set(key, key.flag()?, errors),
             "with" => {
                 let pairs = options::read(key, errors)?;
                 self.with.set(key, pairs, errors);
             }
-            "crate" => self.crate_path.set(key, crate_path(key)?, errors),
             _ => return self.part(key, errors),
         }
         Ok(())
     }
+}
 
+impl TableAttributes {
     /// The keys that make constraints and indexes.
     fn part(&mut self, key: &Key<'_>, errors: &mut Errors) -> syn::Result<()> {
         match key.text.as_str() {

@@ -1,8 +1,8 @@
 //! `#[aludel(...)]` on a variant of an enum that derives `PgEnum`.
 
-use syn::{Attribute, LitStr};
+use syn::LitStr;
 
-use super::{Key, Once, list};
+use super::{Attributes, Key, Once};
 use crate::errors::Errors;
 
 /// What the attributes of a variant say.
@@ -12,14 +12,7 @@ pub(crate) struct VariantAttributes {
     pub(crate) renamed_from: Once<LitStr>,
 }
 
-impl VariantAttributes {
-    /// Reads all of them.
-    pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
-        let mut made = Self::default();
-        list::read_attributes(attributes, errors, &mut |key, errors| made.key(key, errors));
-        made
-    }
-
+impl Attributes for VariantAttributes {
     fn key(&mut self, key: &Key<'_>, errors: &mut Errors) -> syn::Result<()> {
         match key.text.as_str() {
             "rename" => self.rename.set(key, key.name("rename = \"so_so\"")?, errors),

@@ -2,11 +2,7 @@
 
 use syn::Ident;
 
-use crate::{
-    attribute::{column::ColumnAttributes, column::Comment, default::Kind},
-    errors::Errors,
-    model::{Column, documentation},
-};
+use crate::{attribute::column::ColumnAttributes, errors::Errors, model::Column};
 
 /// Names that every table of PostgreSQL has already.
 const SYSTEM_COLUMNS: &[&str] = &["cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"];
@@ -16,17 +12,13 @@ pub(super) fn column(column: &Column<'_>, errors: &mut Errors) {
     exclusive(&column.attributes, errors);
     value(column, errors);
     null(column, errors);
-    literal(&column.attributes, errors);
+    column.attributes.typed.judge(errors);
     identity(&column.attributes, errors);
     let made = &column.attributes;
     if let (Some(key), None) = (made.is_virtual.key(), made.generated_sql.get()) {
         errors.at(key, "`virtual` says how a generated column is kept: give `generated_sql` too");
     }
-    if let Some(Comment::Documentation(key)) = made.comment.get()
-        && documentation(&column.source.attrs).is_none()
-    {
-        errors.at(key, "there is no documentation here to be the comment");
-    }
+    made.described.judge("column", &column.name, &column.source.attrs, errors);
     if SYSTEM_COLUMNS.contains(&column.name.as_str()) {
         let message = format!(
             "`{}` is a system column of every table: give the column another name with \
@@ -34,11 +26,6 @@ pub(super) fn column(column: &Column<'_>, errors: &mut Errors) {
             column.name
         );
         errors.at(column.field, message);
-    }
-    if let Some(old) = made.renamed_from.get()
-        && old.value() == column.name
-    {
-        errors.at(old, "this is what the column is called now");
     }
 }
 
@@ -50,18 +37,8 @@ fn exclusive(made: &ColumnAttributes, errors: &mut Errors) {
         }
     };
     pair(
-        made.data_type.key(),
-        made.type_sql.key(),
-        "the type is given twice: by `type` and by `type_sql`",
-    );
-    pair(
-        made.default.key(),
-        made.default_sql.key(),
-        "the default is given twice: by `default` and by `default_sql`",
-    );
-    pair(
         made.serial.key(),
-        made.type_sql.key(),
+        made.typed.type_sql.key(),
         "the type of a serial column follows from the Rust type: leave `type_sql` out",
     );
     pair(
@@ -78,7 +55,7 @@ fn value(column: &Column<'_>, errors: &mut Errors) {
         ("a serial column", made.serial.key()),
         ("an identity column", made.identity.key()),
         ("a generated column", made.generated_sql.key()),
-        ("a default", made.default.key().or(made.default_sql.key())),
+        ("a default", made.typed.default.key().or(made.typed.default_sql.key())),
     ];
     let given: Vec<_> =
         sources.iter().filter_map(|(what, key)| key.map(|key| (what, key))).collect();
@@ -111,28 +88,6 @@ fn null(column: &Column<'_>, errors: &mut Errors) {
     }
 }
 
-/// A literal default against a declared type. Where no type is declared the compiler checks it.
-fn literal(made: &ColumnAttributes, errors: &mut Errors) {
-    let (Some(default), Some(declared)) = (made.default.get(), made.data_type.get()) else {
-        return;
-    };
-    let Some(builtin) = declared.builtin else { return };
-    let is_integer = matches!(builtin, "SmallInt" | "Integer" | "BigInt");
-    let is_fraction = matches!(builtin, "Real" | "DoublePrecision" | "Numeric");
-    let fits = match default.kind {
-        Kind::Text if declared.is_array() => true,
-        _ if declared.is_array() => false,
-        Kind::Bool => builtin == "Boolean",
-        Kind::Integer => is_integer || is_fraction,
-        Kind::Float => is_fraction,
-        Kind::Text => !is_integer && !is_fraction && builtin != "Boolean",
-    };
-    if !fits {
-        let message = format!("{} is no value of type {}", default.sql, declared.sql);
-        errors.at(&default.literal, message);
-    }
-}
-
 fn identity(made: &ColumnAttributes, errors: &mut Errors) {
     let Some(identity) = made.identity.get() else { return };
     let (least, greatest) = (identity.minvalue.value(), identity.maxvalue.value());
@@ -151,27 +106,21 @@ fn identity(made: &ColumnAttributes, errors: &mut Errors) {
 pub(crate) fn skipped(made: &ColumnAttributes, field: &Ident, errors: &mut Errors) {
     let keys = [
         made.column.key(),
-        made.data_type.key(),
-        made.type_sql.key(),
         made.nullable.key(),
         made.primary_key.key(),
         made.serial.key(),
         made.identity.key(),
-        made.default.key(),
-        made.default_sql.key(),
         made.generated_sql.key(),
         made.is_virtual.key(),
-        made.collate.key(),
-        made.comment.key(),
         made.storage.key(),
         made.compression.key(),
         made.statistics.key(),
-        made.renamed_from.key(),
         made.unique.key(),
         made.foreign_key.references.key(),
         made.foreign_key.references_sql.key(),
     ];
-    for key in keys.into_iter().flatten() {
+    let keys = made.typed.keys().chain(keys.into_iter().flatten()).chain(made.described.keys());
+    for key in keys {
         errors.at(key, format!("`{field}` is skipped, so `{key}` has no column to speak of"));
     }
     if !made.indexes.is_empty() || !made.checks.is_empty() {

@@ -2,17 +2,13 @@
 
 use syn::{Data, DeriveInput, Fields};
 
-use crate::{
-    attribute::{column::Comment, enum_type::EnumAttributes},
-    errors::Errors,
-    expand::Label,
-    model::documentation,
-};
+use crate::{attribute::enum_type::EnumAttributes, errors::Errors, expand::Label};
 
 /// Judges an enum.
 pub(crate) fn enum_type(
     input: &DeriveInput,
     made: &EnumAttributes,
+    name: &str,
     labels: &[Label<'_>],
     errors: &mut Errors,
 ) {
@@ -48,9 +44,5 @@ pub(crate) fn enum_type(
             }
         }
     }
-    if let Some(Comment::Documentation(key)) = made.comment.get()
-        && documentation(&input.attrs).is_none()
-    {
-        errors.at(key, "there is no documentation here to be the comment");
-    }
+    made.described.judge("type", name, &input.attrs, errors);
 }

@@ -2,11 +2,7 @@
 
 use syn::{LitStr, ext::IdentExt};
 
-use crate::{
-    attribute::column::Comment,
-    errors::Errors,
-    model::{Model, documentation},
-};
+use crate::{errors::Errors, model::Model};
 
 /// The longest name that PostgreSQL keeps, in bytes.
 const MAX_NAME_BYTES: usize = 63;
@@ -48,16 +44,7 @@ fn table(model: &Model<'_>, errors: &mut Errors) {
         );
         errors.at(&model.input.ident, message);
     }
-    if let Some(old) = made.renamed_from.get()
-        && old.value() == model.table
-    {
-        errors.at(old, "this is what the table is called now");
-    }
-    if let Some(Comment::Documentation(key)) = made.comment.get()
-        && documentation(&model.input.attrs).is_none()
-    {
-        errors.at(key, "there is no documentation here to be the comment");
-    }
+    made.described.judge("table", &model.table, &model.input.attrs, errors);
 }
 
 fn columns(model: &Model<'_>, errors: &mut Errors) {

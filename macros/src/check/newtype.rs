@@ -1,6 +1,6 @@
 //! Newtypes.
 
-use syn::{Data, DeriveInput, Fields, Type};
+use syn::{Data, DeriveInput, Fields, LitStr, Type};
 
 use crate::{attribute::newtype::NewtypeAttributes, errors::Errors};
 
@@ -21,22 +21,9 @@ pub(crate) fn newtype<'a>(
         let message = format!("a `{domain}` is one type of the database, so it cannot be generic");
         errors.at(param, message);
     }
-    for (one, other, message) in [
-        (
-            made.data_type.key(),
-            made.type_sql.key(),
-            "the type is given twice: by `type` and by `type_sql`",
-        ),
-        (
-            made.default.key(),
-            made.default_sql.key(),
-            "the default is given twice: by `default` and by `default_sql`",
-        ),
-    ] {
-        if let (Some(_), Some(other)) = (one, other) {
-            errors.at(other, message);
-        }
-    }
+    made.typed.judge(errors);
+    let name = made.domain.get().map(LitStr::value).unwrap_or_default();
+    made.described.judge("domain", &name, &input.attrs, errors);
     content
 }
 

@@ -16,7 +16,7 @@ use syn::{
 
 use self::folder::Folder;
 use crate::{
-    attribute::{Once, column::crate_path, list},
+    attribute::{Once, item::crate_path, list},
     errors::Errors,
 };
 

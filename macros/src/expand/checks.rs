@@ -30,8 +30,8 @@ pub(super) fn checks(model: &Model<'_>) -> TokenStream {
 /// That a literal default is a value of its column's type. Where a type is given, that has been
 /// judged, or nothing is known of it.
 fn literal(model: &Model<'_>, at: usize, column: &Column<'_>) -> Option<TokenStream> {
-    let made = &column.attributes;
-    if made.data_type.is_set() || made.type_sql.is_set() {
+    let made = &column.attributes.typed;
+    if made.has_type() {
         return None;
     }
     let default = made.default.get()?;

@@ -13,7 +13,7 @@ pub(super) fn column(column: &Column<'_>) -> TokenStream {
 }
 
 fn typed(column: &Column<'_>) -> TokenStream {
-    let made = &column.attributes;
+    let made = &column.attributes.typed;
     let ty = column.rust_type();
     let known = quote!(__model::Probe::<#ty>::KNOWN, __model::Probe::<#ty>::IS_OPTION);
     if let Some(sql) = made.type_sql.get() {
@@ -42,9 +42,7 @@ pub(super) fn as_written(ty: &Type) -> String {
 
 /// What the probes need in scope, if any column has one.
 pub(super) fn imports(columns: &[Column<'_>]) -> Option<TokenStream> {
-    let has_probe = |column: &Column<'_>| {
-        column.attributes.data_type.is_set() || column.attributes.type_sql.is_set()
-    };
+    let has_probe = |column: &Column<'_>| column.attributes.typed.has_type();
     columns.iter().any(has_probe).then(|| {
         quote!(
             use __model::Unknown as _;

@@ -6,11 +6,10 @@ use syn::{Data, DeriveInput, Ident, LitStr, ext::IdentExt};
 
 use super::{derive, enclosed, option};
 use crate::{
-    attribute::{enum_type::EnumAttributes, variant::VariantAttributes},
+    attribute::{Attributes, enum_type::EnumAttributes, variant::VariantAttributes},
     case::Case,
     check,
     errors::Errors,
-    model::comment,
     place,
 };
 
@@ -29,20 +28,20 @@ pub(crate) fn pg_enum(input: TokenStream) -> TokenStream {
 fn expand(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
     let made = EnumAttributes::read(&input.attrs, errors);
     let labels = labels(input, &made, errors);
-    check::enum_type(input, &made, &labels, errors);
     let ident = &input.ident;
     let name = made
         .name
         .get()
         .map_or_else(|| Case::Snake.apply(&ident.unraw().to_string()), LitStr::value);
-    let schema = made.schema.get().map_or_else(|| "public".to_owned(), LitStr::value);
-    let comment = option(comment(&made.comment, &input.attrs));
-    let renamed_from = option(made.renamed_from.get());
+    let schema = made.item.schema();
+    let comment = option(made.described.comment(&input.attrs));
+    let renamed_from = option(made.described.renamed_from.get());
     let (file, line) = (place::file(ident.span()), place::line(ident.span()));
+    check::enum_type(input, &made, &name, &labels, errors);
     let labels = labels.iter().map(label);
     let (generics, arguments, condition) = input.generics.split_for_impl();
     enclosed(
-        &made.crate_path,
+        &made.item.crate_path,
         &quote! {
             #[automatically_derived]
             impl #generics __model::PgType for #ident #arguments #condition {

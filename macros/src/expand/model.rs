@@ -20,7 +20,7 @@ fn expand(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
     let imports = column::imports(&model.columns);
     let implementation = implementation(&model);
     let checks = checks::checks(&model);
-    enclosed(&model.attributes.crate_path, &quote!(#imports #implementation #checks))
+    enclosed(&model.attributes.item.crate_path, &quote!(#imports #implementation #checks))
 }
 
 fn implementation(model: &Model<'_>) -> TokenStream {

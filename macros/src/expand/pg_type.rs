@@ -5,7 +5,12 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, LitStr, Type, parse_quote, spanned::Spanned};
 
 use super::{collation, derive, enclosed, option};
-use crate::{attribute::newtype::NewtypeAttributes, check, errors::Errors, model::comment, place};
+use crate::{
+    attribute::{Attributes, newtype::NewtypeAttributes, typed::Typed},
+    check,
+    errors::Errors,
+    place,
+};
 
 /// Expands `#[derive(PgType)]`.
 pub(crate) fn pg_type(input: TokenStream) -> TokenStream {
@@ -44,7 +49,7 @@ fn implementation(
     }
     let (generics, arguments, condition) = all.split_for_impl();
     enclosed(
-        &made.crate_path,
+        &made.item.crate_path,
         &quote! {
             #[automatically_derived]
             impl #generics __model::PgType for #ident #arguments #condition {
@@ -69,18 +74,17 @@ fn domain(
     content: &Type,
     name: &LitStr,
 ) -> TokenStream {
-    let schema = made.schema.get().map_or_else(|| "public".to_owned(), LitStr::value);
-    let base = base(made, content);
-    let collation = option(made.collate.get().map(collation));
-    let literal = made.default.get().map(|default| default.sql.clone());
-    let default = option(literal.or(made.default_sql.get().map(LitStr::value)));
+    let schema = made.item.schema();
+    let base = base(&made.typed, content);
+    let collation = option(made.typed.collate.get().map(collation));
+    let default = option(made.typed.default());
     let not_null = made.not_null.is_set();
     let checks = made.checks.iter().map(|check| {
         let (name, sql) = (option(check.name.get()), &check.sql);
         quote!((#name, #sql))
     });
-    let comment = option(comment(&made.comment, &input.attrs));
-    let renamed_from = option(made.renamed_from.get());
+    let comment = option(made.described.comment(&input.attrs));
+    let renamed_from = option(made.described.renamed_from.get());
     let span = input.ident.span();
     let (file, line) = (place::file(span), place::line(span));
     quote! {
@@ -101,7 +105,7 @@ fn domain(
 }
 
 /// The type below a domain.
-fn base(made: &NewtypeAttributes, content: &Type) -> TokenStream {
+fn base(made: &Typed, content: &Type) -> TokenStream {
     if let Some(sql) = made.type_sql.get() {
         return quote!(__model::TypeDef::Sql(#sql));
     }

@@ -3,16 +3,11 @@
 use syn::ext::IdentExt;
 
 use super::{collation, literal};
-use crate::{
-    attribute::identity::Identity,
-    json::Json,
-    model::{Column, comment},
-};
+use crate::{attribute::identity::Identity, json::Json, model::Column};
 
 /// What is said of a column besides its name and its type.
 pub(super) fn column(column: &Column<'_>) -> Json {
     let made = &column.attributes;
-    let default = made.default.get().map(|default| Json::text(default.sql.clone()));
     let generated = literal(&made.generated_sql).map(|expression| {
         let stored = Json::Bool(!made.is_virtual.is_set());
         Json::object([("expression", Some(expression)), ("stored", Some(stored))])
@@ -24,14 +19,14 @@ pub(super) fn column(column: &Column<'_>) -> Json {
         ("nullable", made.nullable.value().map(Json::Bool)),
         ("serial", Json::flag(made.serial.is_set())),
         ("identity", made.identity.get().map(identity)),
-        ("default", default.or(literal(&made.default_sql))),
+        ("default", made.typed.default().map(Json::Text)),
         ("generated", generated),
-        ("collation", collation(&made.collate)),
-        ("comment", comment(&made.comment, &column.source.attrs).map(Json::Text)),
+        ("collation", collation(&made.typed.collate)),
+        ("comment", made.described.comment(&column.source.attrs).map(Json::Text)),
         ("storage", made.storage.value().map(Json::text)),
         ("compression", made.compression.value().map(Json::text)),
         ("statistics", made.statistics.value().map(Json::Number)),
-        ("renamed_from", literal(&made.renamed_from)),
+        ("renamed_from", literal(&made.described.renamed_from)),
     ])
 }
 

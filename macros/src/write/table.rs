@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use super::{Models, column, constraint, index, literal, options};
 use crate::{
     json::Json,
-    model::{Column, Model, comment},
+    model::{Column, Model},
 };
 
 /// Everything that the attributes of a model say, and the models that they speak of.
@@ -19,8 +19,8 @@ pub(crate) fn attributes<'a>(model: &'a Model<'_>) -> (Json, Models<'a>) {
     });
     let has_many = Json::list(has_many);
     let text = Json::object([
-        ("renamed_from", literal(&made.renamed_from)),
-        ("comment", comment(&made.comment, &model.input.attrs).map(Json::Text)),
+        ("renamed_from", literal(&made.described.renamed_from)),
+        ("comment", made.described.comment(&model.input.attrs).map(Json::Text)),
         ("unlogged", Json::flag(made.unlogged.is_set())),
         ("options", options(&made.with)),
         ("lines", Json::list(model.columns.iter().map(|column| Json::Number(column.line.into())))),

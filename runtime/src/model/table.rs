@@ -34,8 +34,9 @@ pub struct ModelId {
 /// A table.
 ///
 /// What the compiler must know, to check and to resolve types, stands in fields. The rest is one
-/// text: a constant of a hundred nested values costs the compiler more than the whole of
-/// `#[derive(Serialize)]` does, and a text costs it next to nothing.
+/// text, which costs the compiler next to nothing: 200 structs of 10 fields take 0.95 of the time of
+/// `#[derive(Serialize)]` (`tests/compile-time/measure`). As constants of nested values they took
+/// 1.82 of it.
 #[derive(Debug, Clone, Copy)]
 pub struct TableDef {
     /// Which one.

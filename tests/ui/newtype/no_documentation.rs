@@ -1,0 +1,7 @@
+use aludel::PgType;
+
+#[derive(PgType)]
+#[aludel(domain = "email", comment)]
+struct Email(String);
+
+fn main() {}

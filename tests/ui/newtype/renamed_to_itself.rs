@@ -1,0 +1,7 @@
+use aludel::PgType;
+
+#[derive(PgType)]
+#[aludel(domain = "email", renamed_from = "email")]
+struct Email(String);
+
+fn main() {}
