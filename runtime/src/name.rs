@@ -1,6 +1,6 @@
 //! Names as the catalog holds them: exact, never quoted, never folded.
 
-use std::{fmt, sync::Arc};
+use std::{cmp::Ordering, fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,22 @@ pub const MAX_NAME_BYTES: usize = 63;
 ///
 /// `Display` prints it as SQL, quoted where it must be. A clone shares the text: the name of a table
 /// stands in the id of everything that the table has.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Name(Arc<str>);
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Name {
+    /// Most names that are compared are one text, such as that of the schema of all tables.
+    fn cmp(&self, other: &Self) -> Ordering {
+        if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
+    }
+}
 
 impl Name {
     /// Takes the exact text of an identifier.
