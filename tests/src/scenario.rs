@@ -1,5 +1,7 @@
 //! Scenario folders: `before.sql` and `after.sql`, and the `up.sql` and `down.sql` that lead from one
 //! to the other.
+//!
+//! A first line `-- since 18` keeps a scenario from servers that do not know what it is about.
 
 use std::{
     fs,
@@ -8,7 +10,10 @@ use std::{
 
 use aludel::statement::to_script;
 
-use crate::round_trip::{Witness, there_and_back};
+use crate::{
+    round_trip::{Witness, there_and_back},
+    server,
+};
 
 /// Set to write what came out instead of comparing with it.
 const BLESS_VARIABLE: &str = "ALUDEL_BLESS";
@@ -43,7 +48,11 @@ pub fn run(folder: &Path) -> Result<(), String> {
     let text = |name: &str| {
         fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"))
     };
-    let script = there_and_back(&text("before.sql")?, &text("after.sql")?, Witness::Dump)?;
+    let (before, after) = (text("before.sql")?, text("after.sql")?);
+    if server().version().major() < since(&before)? {
+        return Ok(());
+    }
+    let script = there_and_back(&before, &after, Witness::Dump)?;
     for (name, steps) in [("up.sql", &script.up), ("down.sql", &script.down)] {
         let actual = to_script(steps);
         if std::env::var_os(BLESS_VARIABLE).is_some() {
@@ -55,4 +64,11 @@ pub fn run(folder: &Path) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The major version from which on a server understands the SQL.
+fn since(sql: &str) -> Result<u32, String> {
+    let line = sql.lines().next().unwrap_or_default();
+    line.strip_prefix("-- since ")
+        .map_or(Ok(0), |major| major.trim().parse().map_err(|error| format!("{line}: {error}")))
 }

@@ -10,7 +10,9 @@ use super::{
 };
 use crate::{
     name::{Name, QualifiedName},
-    schema::{Column, Default, Generated, GeneratedKind, NotNull, Object, ObjectId, Position},
+    schema::{
+        Column, Default, Fact, Generated, GeneratedKind, NotNull, Object, ObjectId, Position,
+    },
     version::ServerVersion,
 };
 
@@ -78,7 +80,7 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     let address = Address::column(relation, number);
     draft.schema.objects.insert(id, Object::Column(column));
     if let Some(grants) = grants {
-        draft.note_fact("grants", "on", address, grants.to_owned());
+        draft.note_fact(Fact::Grants, "on", address, grants.to_owned());
     }
     Ok(())
 }

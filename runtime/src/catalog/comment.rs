@@ -6,7 +6,7 @@ use super::{
     error::Halt,
 };
 use crate::{
-    schema::{Comment, Object, ObjectId},
+    schema::{Comment, Fact, Object, ObjectId},
     version::ServerVersion,
 };
 
@@ -32,19 +32,24 @@ fn read(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
         Address { class: fields.parse()?, object: fields.parse()?, column: fields.parse()? };
     let text = fields.text()?.to_owned();
     let Some(id) = draft.at(address) else { return Ok(()) };
-    if takes_comment(&id, address) {
-        let id = ObjectId::Comment(Box::new(id));
-        draft.schema.objects.insert(id, Object::Comment(Comment { text }));
-    } else {
-        draft.note_fact("comment", "on", address, text);
+    match subject(id, address) {
+        Some(subject) => {
+            let id = ObjectId::Comment(Box::new(subject));
+            draft.schema.objects.insert(id, Object::Comment(Comment { text }));
+        }
+        None => draft.note_fact(Fact::Comment, "on", address, text),
     }
     Ok(())
 }
 
-/// Whether the comment at an address is one on the object there: the index inside a constraint and
-/// the sequence inside an identity have comments that the object has no room for.
-fn takes_comment(id: &ObjectId, address: Address) -> bool {
+/// What the comment at the address of an object is on: a constraint has an index inside, and an
+/// identity a sequence.
+fn subject(id: ObjectId, address: Address) -> Option<ObjectId> {
     match id {
+        ObjectId::Identity(..) => Some(ObjectId::Inside(Box::new(id))),
+        ObjectId::Constraint(..) if address.class == class::RELATION => {
+            Some(ObjectId::Inside(Box::new(id)))
+        }
         ObjectId::Namespace(_)
         | ObjectId::Extension(_)
         | ObjectId::EnumType(_)
@@ -53,13 +58,15 @@ fn takes_comment(id: &ObjectId, address: Address) -> bool {
         | ObjectId::Sequence(_)
         | ObjectId::Table(_)
         | ObjectId::Column(..)
-        | ObjectId::Index(_) => true,
-        ObjectId::Constraint(..) => address.class == class::CONSTRAINT,
-        ObjectId::Default(..)
         | ObjectId::NotNull(..)
-        | ObjectId::Identity(..)
+        | ObjectId::Constraint(..)
+        | ObjectId::Index(_) => Some(id),
+        ObjectId::Default(..)
         | ObjectId::SequenceOwner(_)
+        | ObjectId::Clustering(_)
+        | ObjectId::ReplicaIdentity(_)
+        | ObjectId::Inside(_)
         | ObjectId::Comment(_)
-        | ObjectId::Unmodelled { .. } => false,
+        | ObjectId::Unmodelled { .. } => None,
     }
 }

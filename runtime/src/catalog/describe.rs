@@ -48,6 +48,9 @@ fn words(id: &ObjectId) -> String {
         | ObjectId::Default(..)
         | ObjectId::Identity(..)
         | ObjectId::SequenceOwner(_)
+        | ObjectId::Clustering(_)
+        | ObjectId::ReplicaIdentity(_)
+        | ObjectId::Inside(_)
         | ObjectId::Comment(_)
         | ObjectId::Unmodelled { .. } => id.to_string(),
     }

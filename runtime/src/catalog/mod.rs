@@ -22,6 +22,7 @@ mod index_key;
 mod key;
 mod lock;
 mod namespace;
+mod rows;
 mod sequence;
 mod table;
 mod unmodelled;
@@ -54,6 +55,7 @@ const PARTS: &[Part] = &[
     index::OPERATOR_CLASSES,
     index::COLLATIONS,
     index::INDEXES,
+    rows::ROWS,
     table::INHERITANCE,
     unmodelled::OBJECTS,
     unmodelled::FACTS,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     name::{Name, QualifiedName},
-    schema::{Identity, Object, ObjectId, Sequence, SequenceOwner},
+    schema::{Fact, Identity, Object, ObjectId, Sequence, SequenceOwner},
     version::ServerVersion,
 };
 
@@ -88,10 +88,10 @@ fn note_oddities(
     };
     if persistence != sequence.persistence {
         let definition = format!("{:?}", sequence.persistence).to_lowercase();
-        draft.note_fact("persistence", "of", address, definition);
+        draft.note_fact(Fact::Persistence, "of", address, definition);
     }
     if odd_type {
-        draft.note_fact("data type", "of", address, sequence.data_type.clone());
+        draft.note_fact(Fact::DataType, "of", address, sequence.data_type.clone());
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     occupancy::{self, Slot},
-    replace,
+    persistence,
+    rebuilt::Rebuilt,
     vertex::{Side, Vertices, parts},
 };
 use crate::{
     change::{Change, Edit},
-    schema::{Object, ObjectId, Persistence, Schema},
+    schema::{ObjectId, Persistence, Schema},
 };
 
 /// The edges between vertices, by their numbers.
@@ -21,15 +22,20 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub(super) fn new(changes: &[Change], vertices: &Vertices, from: &Schema, to: &Schema) -> Self {
+    pub(super) fn new(
+        changes: &[Change],
+        vertices: &Vertices,
+        ends: (&Schema, &Schema),
+        rebuilt: &Rebuilt<'_>,
+    ) -> Self {
         let count = vertices.members.len();
         let mut graph =
             Self { after: vec![BTreeSet::new(); count], before: vec![BTreeSet::new(); count] };
-        for (id, side) in changes.iter().filter_map(parts) {
-            graph.follow_dependencies(id, side, vertices, (from, to));
+        for vertex in changes.iter().filter_map(parts) {
+            graph.follow_dependencies(vertex, vertices, ends, rebuilt);
         }
         graph.follow_slots(changes, vertices);
-        graph.follow_persistence(vertices, from, to);
+        graph.follow_persistence(vertices, ends);
         graph
     }
 
@@ -45,10 +51,10 @@ impl Graph {
     /// Creation follows the dependencies of the schema after, dropping those of the schema before.
     fn follow_dependencies(
         &mut self,
-        id: &ObjectId,
-        side: Side,
+        (id, side): (&ObjectId, Side),
         vertices: &Vertices,
         (from, to): (&Schema, &Schema),
+        rebuilt: &Rebuilt<'_>,
     ) {
         let this = vertices.of(id, side);
         if side == Side::Create {
@@ -64,8 +70,9 @@ impl Graph {
         if side != Side::Create {
             for on in changed(from, id, vertices) {
                 self.add(this, vertices.of(&on, Side::Drop));
-                let leaves = !needs.contains(&on) && !is_rebuilt(&on, from, to);
-                if side == Side::Drop || leaves {
+                // What leaves a type that is made anew may do so before or after: the old one goes last.
+                let leaves = !needs.contains(&on) && !rebuilt.contains(&on);
+                if side == Side::Drop && !is_set_aside(id, rebuilt) || leaves {
                     self.add(this, vertices.of(&on, Side::Alter));
                 }
             }
@@ -73,23 +80,17 @@ impl Graph {
     }
 
     /// A logged table cannot refer to an unlogged one, not even between two statements.
-    fn follow_persistence(&mut self, vertices: &Vertices, from: &Schema, to: &Schema) {
-        for (id, object) in &to.objects {
-            let (ObjectId::Constraint(table, _), Object::Constraint(constraint)) = (id, object)
-            else {
+    fn follow_persistence(&mut self, vertices: &Vertices, (from, to): (&Schema, &Schema)) {
+        for (id, refers, referred) in persistence::references(from, to) {
+            // One that is made anew is not there while the tables change.
+            if vertices.of(id, Side::Create).is_some() {
                 continue;
-            };
-            let Some(target) = &constraint.references else { continue };
-            let [refers, referred] = [table, target].map(|name| ObjectId::Table(name.clone()));
+            }
             let altered = [&refers, &referred].map(|id| vertices.of(id, Side::Alter));
-            match (becomes(&refers, from, to), becomes(&referred, from, to)) {
-                (Some(Persistence::Unlogged), Some(Persistence::Unlogged)) => {
-                    self.add(altered[0], altered[1]);
-                }
-                (Some(Persistence::Logged), Some(Persistence::Logged)) => {
-                    self.add(altered[1], altered[0]);
-                }
-                _ => {}
+            match persistence::becomes(&refers, from, to) {
+                Some(Persistence::Unlogged) => self.add(altered[0], altered[1]),
+                Some(Persistence::Logged) => self.add(altered[1], altered[0]),
+                None => {}
             }
         }
     }
@@ -148,22 +149,10 @@ impl Graph {
     }
 }
 
-/// What a table becomes that is logged before and not after, or the other way round.
-fn becomes(id: &ObjectId, from: &Schema, to: &Schema) -> Option<Persistence> {
-    match (from.objects.get(id)?, to.objects.get(id)?) {
-        (Object::Table(from), Object::Table(to)) => {
-            (from.persistence != to.persistence).then_some(to.persistence)
-        }
-        _ => None,
-    }
-}
-
-/// Whether a type is made anew. What leaves it may do so before or after: the old one goes last.
-fn is_rebuilt(id: &ObjectId, from: &Schema, to: &Schema) -> bool {
-    match (from.objects.get(id), to.objects.get(id)) {
-        (Some(before), Some(after)) => replace::is_rebuilt(before, after),
-        _ => false,
-    }
+/// Whether an object goes with a type that is made anew, whenever that is.
+fn is_set_aside(id: &ObjectId, rebuilt: &Rebuilt<'_>) -> bool {
+    matches!(id, ObjectId::DomainConstraint(..) | ObjectId::Comment(_))
+        && id.parent().is_some_and(|whole| rebuilt.contains(&whole))
 }
 
 /// What `id` depends on among the changed objects, through those that stay as they are: a default

@@ -5,9 +5,11 @@ mod graph;
 mod group;
 mod occupancy;
 mod order;
+mod persistence;
 mod precedence;
+pub(crate) mod rebuilt;
 mod rename;
-pub(crate) mod replace;
+mod replace;
 pub(crate) mod serial;
 mod vertex;
 

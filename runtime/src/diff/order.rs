@@ -4,6 +4,7 @@ use super::{
     graph::Graph,
     group::Group,
     precedence::Precedence,
+    rebuilt::Rebuilt,
     replace,
     vertex::{Vertices, is_foreign_key},
 };
@@ -16,7 +17,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OrderError {
-    /// Something that aludel does not model, or a domain over a type that is made anew, is in the way.
+    /// Something that aludel does not model is in the way.
     #[error("{object} depends on {by}, which has to change, and aludel cannot make it anew")]
     Blocked {
         /// What stands in the way.
@@ -39,9 +40,10 @@ pub(super) fn order(
     from: &Schema,
     to: &Schema,
 ) -> Result<Vec<Group>, OrderError> {
-    let changes = replace::expand(edits, from, to)?;
-    let vertices = Vertices::new(&changes, from, to);
-    let graph = Graph::new(&changes, &vertices, from, to);
+    let rebuilt = Rebuilt::new(from, to);
+    let changes = replace::expand(edits, (from, to), &rebuilt)?;
+    let vertices = Vertices::new(&changes, (from, to), &rebuilt);
+    let graph = Graph::new(&changes, &vertices, (from, to), &rebuilt);
     let precedence = Precedence::new(from, to);
     let leads = vertices.members.iter().map(|members| &changes[members[0]]);
     let keys = leads.map(|lead| precedence.key(lead)).collect::<Vec<_>>();

@@ -9,7 +9,7 @@ use super::serial;
 use crate::{
     change::Change,
     name::QualifiedName,
-    schema::{Object, ObjectId, Schema},
+    schema::{Clustering, IdentifiedBy, Object, ObjectId, ReplicaIdentity, Schema},
 };
 
 /// Finds the renames that lead from `from` towards `to`, and returns `from` as it is after them.
@@ -114,7 +114,8 @@ fn rename(mut schema: Schema, pairs: &[(ObjectId, ObjectId)]) -> Schema {
     }
     let ids: NewIds<'_> = pairs.iter().map(|(before, after)| (before, after)).collect();
     let swap = |id| swapped(id, &ids);
-    schema.objects = schema.objects.into_iter().map(|(id, object)| (swap(id), object)).collect();
+    let objects = schema.objects.into_iter();
+    schema.objects = objects.map(|(id, object)| (swap(id), followed(object, &ids))).collect();
     schema.edges = schema
         .edges
         .into_iter()
@@ -127,6 +128,7 @@ fn rename(mut schema: Schema, pairs: &[(ObjectId, ObjectId)]) -> Schema {
 fn swapped(id: ObjectId, ids: &NewIds<'_>) -> ObjectId {
     match id {
         ObjectId::Comment(on) => ObjectId::Comment(Box::new(swapped(*on, ids))),
+        ObjectId::Inside(of) => ObjectId::Inside(Box::new(swapped(*of, ids))),
         ObjectId::SequenceOwner(name) => match ids.get(&ObjectId::Sequence(name.clone())) {
             Some(ObjectId::Sequence(new)) => ObjectId::SequenceOwner(new.clone()),
             _ => ObjectId::SequenceOwner(name),
@@ -135,6 +137,20 @@ fn swapped(id: ObjectId, ids: &NewIds<'_>) -> ObjectId {
             Some(new) => (*new).clone(),
             None => id,
         },
+    }
+}
+
+/// An object that names an index, under the name that the index has now.
+fn followed(object: Object, ids: &NewIds<'_>) -> Object {
+    match object {
+        Object::Clustering(Clustering { index }) => {
+            Object::Clustering(Clustering { index: swapped(index, ids) })
+        }
+        Object::ReplicaIdentity(ReplicaIdentity { identified_by: IdentifiedBy::Index(index) }) => {
+            let identified_by = IdentifiedBy::Index(swapped(index, ids));
+            Object::ReplicaIdentity(ReplicaIdentity { identified_by })
+        }
+        other => other,
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::order::OrderError;
+use super::{order::OrderError, persistence, rebuilt::Rebuilt};
 use crate::{
     change::{Change, Edit},
     name::{Name, QualifiedName},
@@ -19,14 +19,17 @@ use crate::{
 /// dropped and made again.
 pub(super) fn expand(
     edits: &[Change],
-    from: &Schema,
-    to: &Schema,
+    (from, to): (&Schema, &Schema),
+    rebuilt: &Rebuilt<'_>,
 ) -> Result<Vec<Change>, OrderError> {
-    let mut closure = Closure::new(edits, from, to);
+    let mut closure = Closure::new(edits, (from, to), rebuilt);
     for change in edits {
         if let Change::Edit { id, edit } = change {
             closure.start(id, edit)?;
         }
+    }
+    for reference in persistence::entangled(persistence::references(from, to).collect()) {
+        closure.replace(reference)?;
     }
     Ok(closure.finish())
 }
@@ -36,11 +39,18 @@ struct Closure<'a> {
     to: &'a Schema,
     edits: BTreeMap<&'a ObjectId, &'a Edit<Object>>,
     dependents: BTreeMap<ObjectId, Vec<&'a ObjectId>>,
+    rebuilt: &'a Rebuilt<'a>,
+    /// Domains that are equal at both ends, over types that are made anew.
+    remade: BTreeSet<&'a ObjectId>,
     replaced: BTreeSet<ObjectId>,
 }
 
 impl<'a> Closure<'a> {
-    fn new(edits: &'a [Change], from: &'a Schema, to: &'a Schema) -> Self {
+    fn new(
+        edits: &'a [Change],
+        (from, to): (&'a Schema, &'a Schema),
+        rebuilt: &'a Rebuilt<'a>,
+    ) -> Self {
         let mut dependents = BTreeMap::<_, Vec<_>>::new();
         for id in from.objects.keys() {
             for on in from.dependencies(id) {
@@ -54,7 +64,8 @@ impl<'a> Closure<'a> {
                 Change::Rename { .. } | Change::RenameLabel { .. } => None,
             })
             .collect();
-        Self { from, to, edits, dependents, replaced: BTreeSet::new() }
+        let (remade, replaced) = (BTreeSet::new(), BTreeSet::new());
+        Self { from, to, edits, dependents, rebuilt, remade, replaced }
     }
 
     fn start(&mut self, id: &ObjectId, edit: &Edit<Object>) -> Result<(), OrderError> {
@@ -64,7 +75,7 @@ impl<'a> Closure<'a> {
             Edit::Alter { from: Object::Column(from), to: Object::Column(to) } => {
                 self.retype(id, from, to)
             }
-            Edit::Alter { from, to } if is_rebuilt(from, to) => self.rebuild(id),
+            Edit::Alter { .. } if self.rebuilt.contains(id) => self.rebuild(id),
             Edit::Create(_) | Edit::Alter { .. } => Ok(()),
         }
     }
@@ -146,10 +157,13 @@ impl<'a> Closure<'a> {
                 ObjectId::Column(table, column) if !self.is_generated(table, column) => {
                     self.clear_column(dependent, true)?;
                 }
-                ObjectId::Unmodelled { .. } | ObjectId::Domain(_) => {
-                    return Err(blocked(dependent, id));
+                ObjectId::Unmodelled { .. } => return Err(blocked(dependent, id)),
+                ObjectId::Comment(_) if self.edits.contains_key(dependent) => {}
+                ObjectId::Domain(_) if self.rebuilt.contains(dependent) => {
+                    if !self.edits.contains_key(dependent) && self.remade.insert(dependent) {
+                        self.rebuild(dependent)?;
+                    }
                 }
-                ObjectId::Comment(_) => {}
                 _ if matches!(self.edits.get(dependent), Some(Edit::Drop(_))) => {}
                 _ => self.replace(dependent)?,
             }
@@ -169,6 +183,12 @@ impl<'a> Closure<'a> {
                 changes.push(Change::Edit { id: (*id).clone(), edit: (*edit).clone() });
             }
         }
+        for id in self.remade {
+            if let (Some(from), Some(to)) = (self.from.objects.get(id), self.to.objects.get(id)) {
+                let edit = Edit::Alter { from: from.clone(), to: to.clone() };
+                changes.push(Change::Edit { id: id.clone(), edit });
+            }
+        }
         for id in &self.replaced {
             let before = self.from.objects.get(id).cloned().map(Edit::Drop);
             let after = self.to.objects.get(id).cloned().map(Edit::Create);
@@ -184,20 +204,6 @@ fn blocked(object: &ObjectId, by: &ObjectId) -> OrderError {
     OrderError::Blocked { object: Box::new(object.clone()), by: Box::new(by.clone()) }
 }
 
-/// Whether an enum or a domain has to be made anew: PostgreSQL can add to it, and take nothing away.
-pub(crate) fn is_rebuilt(from: &Object, to: &Object) -> bool {
-    match (from, to) {
-        (Object::EnumType(from), Object::EnumType(to)) => {
-            let mut after = to.labels.iter();
-            !from.labels.iter().all(|label| after.any(|other| other == label))
-        }
-        (Object::Domain(from), Object::Domain(to)) => {
-            from.base_type != to.base_type || from.collation != to.collation
-        }
-        _ => false,
-    }
-}
-
 /// Whether PostgreSQL can turn one into the other without dropping it.
 fn in_place(version: ServerVersion, from: &Object, to: &Object) -> bool {
     match (from, to) {
@@ -207,6 +213,7 @@ fn in_place(version: ServerVersion, from: &Object, to: &Object) -> bool {
         (Object::DomainConstraint(from), Object::DomainConstraint(to)) => {
             from.definition == to.definition && to.validated
         }
+        (Object::NotNull(from), Object::NotNull(to)) => to.validated || !from.validated,
         _ => true,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{replace, serial};
+use super::{rebuilt::Rebuilt, serial};
 use crate::{
     change::{Change, Edit},
     schema::{ConstraintKind, Object, ObjectId, Schema},
@@ -23,17 +23,17 @@ pub(super) type Vertex = (ObjectId, Side);
 pub(super) struct Vertices {
     /// The changes of every vertex, its lead first.
     pub(super) members: Vec<Vec<usize>>,
-    /// The vertex of every change.
-    of: BTreeMap<Vertex, usize>,
+    /// The vertices of every object, by side.
+    of: BTreeMap<ObjectId, [Option<usize>; 3]>,
 }
 
 impl Vertices {
     /// Draws together what `CREATE TABLE`, `ADD COLUMN`, `CREATE DOMAIN` and any `DROP` cover.
-    pub(super) fn new(changes: &[Change], from: &Schema, to: &Schema) -> Self {
-        let ground = Ground::new(changes, from, to);
+    pub(super) fn new(changes: &[Change], ends: (&Schema, &Schema), rebuilt: &Rebuilt<'_>) -> Self {
+        let ground = Ground::new(changes, ends, rebuilt);
         let mut members = Vec::<Vec<usize>>::new();
         let mut leads = BTreeMap::<Vertex, usize>::new();
-        let mut of = BTreeMap::new();
+        let mut of = BTreeMap::<ObjectId, [Option<usize>; 3]>::new();
         for (index, (id, side)) in changes.iter().filter_map(parts).enumerate() {
             let lead = ground.lead(id, side);
             let vertex = *leads.entry(lead.clone()).or_insert_with(|| {
@@ -42,19 +42,19 @@ impl Vertices {
             });
             let position = if lead.0 == *id { 0 } else { members[vertex].len() };
             members[vertex].insert(position, index);
-            of.insert((id.clone(), side), vertex);
+            of.entry(id.clone()).or_default()[side as usize] = Some(vertex);
         }
         Self { members, of }
     }
 
     /// Whether anything happens to an object.
     pub(super) fn contains(&self, id: &ObjectId) -> bool {
-        [Side::Drop, Side::Alter, Side::Create].iter().any(|side| self.of(id, *side).is_some())
+        self.of.contains_key(id)
     }
 
     /// The vertex in which an object is dropped, altered or created, if it is.
     pub(super) fn of(&self, id: &ObjectId, side: Side) -> Option<usize> {
-        self.of.get(&(id.clone(), side)).copied()
+        self.of.get(id)?[side as usize]
     }
 }
 
@@ -74,14 +74,18 @@ struct Ground<'a> {
     to: &'a Schema,
     created: BTreeSet<&'a ObjectId>,
     dropped: BTreeSet<&'a ObjectId>,
-    /// Domains that are made anew, with constraints of their own.
-    rebuilt: BTreeSet<&'a ObjectId>,
+    /// Among them are domains, which are made with their constraints.
+    rebuilt: &'a Rebuilt<'a>,
     /// The column that a created sequence belongs to in the way that `serial` makes it.
     serials: BTreeMap<ObjectId, ObjectId>,
 }
 
 impl<'a> Ground<'a> {
-    fn new(changes: &'a [Change], from: &'a Schema, to: &'a Schema) -> Self {
+    fn new(
+        changes: &'a [Change],
+        (from, to): (&'a Schema, &'a Schema),
+        rebuilt: &'a Rebuilt<'a>,
+    ) -> Self {
         let on = |wanted: Side| {
             changes
                 .iter()
@@ -100,22 +104,18 @@ impl<'a> Ground<'a> {
                 _ => None,
             })
             .collect();
-        let rebuilt = changes.iter().filter_map(|change| match change {
-            Change::Edit { id, edit: Edit::Alter { from, to } } => {
-                replace::is_rebuilt(from, to).then_some(id)
-            }
-            _ => None,
-        });
-        let rebuilt = rebuilt.collect();
         Self { from, to, created, dropped: on(Side::Drop).collect(), rebuilt, serials }
     }
 
     /// The vertex that a change belongs to.
     fn lead(&self, id: &ObjectId, side: Side) -> Vertex {
-        if let ObjectId::DomainConstraint(domain, _) = id {
-            let domain = ObjectId::Domain(domain.clone());
-            if self.rebuilt.contains(&domain) {
-                return (domain, Side::Alter);
+        // The type that is set aside takes its comment along, and a domain its constraints.
+        if matches!(id, ObjectId::DomainConstraint(..))
+            || side == Side::Drop && matches!(id, ObjectId::Comment(_))
+        {
+            let whole = id.parent().filter(|whole| self.rebuilt.contains(whole));
+            if let Some(whole) = whole {
+                return (whole, Side::Alter);
             }
         }
         let into = match side {
@@ -157,6 +157,7 @@ impl<'a> Ground<'a> {
             }
             (ObjectId::SequenceOwner(sequence), _) => Some(ObjectId::Sequence(sequence.clone())),
             (_, Some(Object::Index(index))) => Some(ObjectId::Table(index.table.clone())),
+            (_, Some(Object::Clustering(clustering))) => Some(clustering.index.clone()),
             (ObjectId::Constraint(..), Some(object)) if is_foreign_key(object) => None,
             (
                 ObjectId::Column(..)
@@ -164,6 +165,7 @@ impl<'a> Ground<'a> {
                 | ObjectId::NotNull(..)
                 | ObjectId::Identity(..)
                 | ObjectId::Constraint(..)
+                | ObjectId::ReplicaIdentity(_)
                 | ObjectId::DomainConstraint(..)
                 | ObjectId::Comment(_),
                 _,

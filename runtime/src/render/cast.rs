@@ -97,7 +97,7 @@ pub(super) fn conversion(from: &str, to: &str, ends: (&Schema, &Schema)) -> Conv
 }
 
 /// The type under any domains.
-fn resolve(data_type: &str, schema: &Schema) -> String {
+pub(super) fn resolve(data_type: &str, schema: &Schema) -> String {
     let element = type_name::element(data_type);
     let domain = element.split_once('.').and_then(|(namespace, name)| {
         let unquoted = |part: &str| part.trim_matches('"').replace("\"\"", "\"");

@@ -34,6 +34,11 @@ impl Action {
         Self::Clause { table: table.clone(), sql: sql.into(), note: None }
     }
 
+    /// A clause in a statement of its own, which must not be beside others.
+    pub(super) fn alone(table: &QualifiedName, clause: &str) -> Self {
+        Self::statement(format!("ALTER TABLE {table} {clause}"))
+    }
+
     pub(super) fn statement(sql: impl Into<String>) -> Self {
         Self::Statement(Statement::new(sql))
     }

@@ -1,18 +1,26 @@
 //! Constraints of tables.
 
-use super::{clause::Action, expression, options};
+use super::{Ends, clause::Action, expression, options};
 use crate::{
     change::Edit,
     name::{Name, QualifiedName},
-    schema::{Constraint, ConstraintKind, Deferral, Object},
+    schema::{Constraint, ConstraintKind, Deferral, Object, ObjectId},
 };
 
 /// A constraint of a table by its two names.
 type Place<'a> = (&'a QualifiedName, &'a Name);
 
-pub(super) fn render(place: Place<'_>, edit: &Edit<Object>) -> Vec<Action> {
+pub(super) fn render(place: Place<'_>, edit: &Edit<Object>, ends: Ends<'_>) -> Vec<Action> {
     let (table, name) = place;
     match edit {
+        Edit::Create(Object::Constraint(constraint))
+            if constraint.kind == ConstraintKind::ForeignKey
+                && changes_persistence(table, ends) =>
+        {
+            // Beside that change the server would still see the table as it was.
+            let valid = if constraint.validated { "" } else { " NOT VALID" };
+            vec![Action::alone(table, &format!("ADD {}{valid}", definition(place, constraint)))]
+        }
         Edit::Create(Object::Constraint(constraint)) => create(place, constraint),
         Edit::Drop(_) => vec![Action::clause(table, format!("DROP CONSTRAINT {name}"))],
         Edit::Alter { from: Object::Constraint(from), to: Object::Constraint(to) } => {
@@ -27,6 +35,14 @@ fn create(place: Place<'_>, constraint: &Constraint) -> Vec<Action> {
     let valid = if constraint.validated { "" } else { " NOT VALID" };
     let add = format!("ADD {}{valid}", definition(place, constraint));
     std::iter::once(Action::clause(table, add)).chain(after_creation(place, constraint)).collect()
+}
+
+fn changes_persistence(table: &QualifiedName, ends: Ends<'_>) -> bool {
+    let id = ObjectId::Table(table.clone());
+    match (ends.from.objects.get(&id), ends.to.objects.get(&id)) {
+        (Some(Object::Table(from)), Some(Object::Table(to))) => from.persistence != to.persistence,
+        _ => false,
+    }
 }
 
 /// What the definition has no room for: the options of the index of an exclusion constraint.

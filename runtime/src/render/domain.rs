@@ -1,9 +1,13 @@
 //! Domains and their constraints.
 
-use super::{Ends, clause::Action, enum_type, expression};
+use super::{
+    Ends,
+    cast::{self, Conversion},
+    clause::Action,
+    enum_type, expression,
+};
 use crate::{
     change::Edit,
-    diff::replace,
     name::{Name, QualifiedName},
     schema::{Domain, DomainConstraint, Object, ObjectId},
     type_name,
@@ -13,8 +17,13 @@ pub(super) fn render(name: &QualifiedName, edit: &Edit<Object>, ends: Ends<'_>) 
     match edit {
         Edit::Create(Object::Domain(domain)) => create(name, domain, ends),
         Edit::Drop(_) => vec![Action::statement(format!("DROP DOMAIN {name}"))],
-        Edit::Alter { from, to } if replace::is_rebuilt(from, to) => rebuild(name, to, ends),
-        Edit::Alter { from: Object::Domain(from), to: Object::Domain(to) } => alter(name, from, to),
+        Edit::Alter { from: Object::Domain(from), to: Object::Domain(to) } => {
+            if ends.rebuilt.contains(&ObjectId::Domain(name.clone())) {
+                rebuild(name, from, to, ends)
+            } else {
+                alter(name, from, to)
+            }
+        }
         _ => Vec::new(),
     }
 }
@@ -23,20 +32,21 @@ pub(super) fn render(name: &QualifiedName, edit: &Edit<Object>, ends: Ends<'_>) 
 fn create(name: &QualifiedName, domain: &Domain, ends: Ends<'_>) -> Vec<Action> {
     let mut sql = head(name, domain);
     let mut later = Vec::new();
-    for (id, object) in &ends.to.objects {
-        match (id, object) {
-            (
-                ObjectId::DomainConstraint(of, constraint_name),
-                Object::DomainConstraint(constraint),
-            ) if of == name => {
-                if constraint.validated {
-                    let check = expression::check(&constraint.definition);
-                    sql.push_str(&format!("\n    CONSTRAINT {constraint_name} {check}"));
-                } else {
-                    later.extend(add_constraint(name, constraint_name, constraint));
-                }
-            }
-            _ => {}
+    let first = ObjectId::DomainConstraint(name.clone(), Name::new(""));
+    for (id, object) in ends.to.objects.range(first..) {
+        let (ObjectId::DomainConstraint(of, constraint_name), Object::DomainConstraint(constraint)) =
+            (id, object)
+        else {
+            break;
+        };
+        if of != name {
+            break;
+        }
+        if constraint.validated {
+            let check = expression::check(&constraint.definition);
+            sql.push_str(&format!("\n    CONSTRAINT {constraint_name} {check}"));
+        } else {
+            later.extend(add_constraint(name, constraint_name, constraint));
         }
     }
     std::iter::once(Action::statement(sql)).chain(later).collect()
@@ -72,17 +82,31 @@ fn alter(name: &QualifiedName, from: &Domain, to: &Domain) -> Vec<Action> {
     clauses.into_iter().map(alter).collect()
 }
 
-/// Another base type: the domain is made anew under its name, and its columns follow.
-fn rebuild(name: &QualifiedName, to: &Object, ends: Ends<'_>) -> Vec<Action> {
-    let Object::Domain(domain) = to else { return Vec::new() };
+/// Another base type, or one that is made anew: so is the domain, under its name, and its columns
+/// follow.
+fn rebuild(name: &QualifiedName, from: &Domain, to: &Domain, ends: Ends<'_>) -> Vec<Action> {
+    let id = ObjectId::Domain(name.clone());
     let old = enum_type::aside(name, ends);
     let rename = format!("ALTER DOMAIN {name} RENAME TO {}", old.name);
+    let converts = cast::conversion(&from.base_type, &to.base_type, (ends.from, ends.to));
+    let through = match converts {
+        _ if is_over_enum(&id, ends) => "::text",
+        Conversion::ThroughText => "::text",
+        _ => "",
+    };
     let mut actions = vec![Action::statement(rename)];
-    actions.extend(create(name, domain, ends));
-    let id = ObjectId::Domain(name.clone());
-    actions.extend(enum_type::retype_columns(&id, ends, ""));
+    actions.extend(create(name, to, ends));
+    actions.extend(enum_type::retype_columns(&id, ends, through));
     actions.push(enum_type::drop_old(&id, format!("DROP DOMAIN {old}"), ends));
     actions
+}
+
+/// Whether there is an enum below that is made anew: the old one and the new have no cast.
+fn is_over_enum(id: &ObjectId, ends: Ends<'_>) -> bool {
+    ends.from.edges.get(id).into_iter().flatten().any(|on| {
+        let below = matches!(on, ObjectId::EnumType(_)) || is_over_enum(on, ends);
+        ends.rebuilt.contains(on) && below
+    })
 }
 
 pub(super) fn constraint(domain: &QualifiedName, name: &Name, edit: &Edit<Object>) -> Vec<Action> {

@@ -1,9 +1,10 @@
 //! Enumerated types: labels are added in place; to take one away the type is made anew.
 
-use super::{Ends, clause::Action};
+use std::collections::BTreeSet;
+
+use super::{Ends, cast, clause::Action};
 use crate::{
     change::Edit,
-    diff::replace,
     name::{Name, QualifiedName},
     quote,
     schema::{EnumType, Object, ObjectId, Schema},
@@ -15,16 +16,14 @@ pub(super) fn render(name: &QualifiedName, edit: &Edit<Object>, ends: Ends<'_>) 
     match edit {
         Edit::Create(Object::EnumType(enum_type)) => vec![create(name, enum_type)],
         Edit::Drop(_) => vec![Action::statement(format!("DROP TYPE {name}"))],
-        Edit::Alter { from: before, to: after } => match (before, after) {
-            (Object::EnumType(from), Object::EnumType(to))
-                if replace::is_rebuilt(before, after) =>
-            {
+        Edit::Alter { from: Object::EnumType(from), to: Object::EnumType(to) } => {
+            if ends.rebuilt.contains(&ObjectId::EnumType(name.clone())) {
                 rebuild(name, from, to, ends)
+            } else {
+                add_labels(name, from, to)
             }
-            (Object::EnumType(from), Object::EnumType(to)) => add_labels(name, from, to),
-            _ => Vec::new(),
-        },
-        Edit::Create(_) => Vec::new(),
+        }
+        Edit::Create(_) | Edit::Alter { .. } => Vec::new(),
     }
 }
 
@@ -90,19 +89,16 @@ fn is_retyped(table: &QualifiedName, column: &Name, ends: Ends<'_>) -> bool {
     }
 }
 
-/// Drops the type that was set aside: at once, or at the end if a column has yet to leave it.
+/// Drops the type that was set aside: at once, or at the end if something has yet to leave it.
 pub(super) fn drop_old(id: &ObjectId, sql: String, ends: Ends<'_>) -> Action {
-    let uses = |schema: &Schema, column: &ObjectId| {
-        schema.edges.get(column).is_some_and(|on| on.contains(id))
+    let keeps = |column: &ObjectId| ends.to.edges.get(column).is_some_and(|on| on.contains(id));
+    let leaves = |user: &ObjectId| match user {
+        ObjectId::Column(table, name) => {
+            ends.to.objects.contains_key(user) && (!keeps(user) || is_retyped(table, name, ends))
+        }
+        _ => ends.rebuilt.contains(user),
     };
-    let leaves = |column: &&ObjectId| {
-        matches!(column, ObjectId::Column(..))
-            && uses(ends.from, column)
-            && ends.to.objects.contains_key(*column)
-            && (!uses(ends.to, column)
-                || matches!(column, ObjectId::Column(table, name) if is_retyped(table, name, ends)))
-    };
-    if ends.from.objects.keys().any(|column| leaves(&column)) {
+    if ends.rebuilt.users(id).iter().any(|user| leaves(user)) {
         Action::Last(Statement::new(sql))
     } else {
         Action::statement(sql)
@@ -121,29 +117,36 @@ pub(super) fn aside(name: &QualifiedName, ends: Ends<'_>) -> QualifiedName {
 
 /// Whether a type bears the name; every relation that has columns has a type for its rows.
 fn is_type(schema: &Schema, name: &QualifiedName) -> bool {
+    let kinds = [ObjectId::EnumType, ObjectId::Domain, ObjectId::Table];
+    let unmodelled = ObjectId::Unmodelled { kind: String::new(), identity: String::new() };
     let printed = format!("{}.{}", name.schema, name.name);
-    schema.objects.keys().any(|id| match id {
-        ObjectId::EnumType(other) | ObjectId::Domain(other) | ObjectId::Table(other) => {
-            other == name
-        }
-        ObjectId::Unmodelled { identity, .. } => *identity == printed,
-        _ => false,
+    kinds.iter().any(|kind| schema.objects.contains_key(&kind(name.clone())))
+        || schema.objects.range(unmodelled..).any(
+            |(id, _)| matches!(id, ObjectId::Unmodelled { identity, .. } if *identity == printed),
+        )
+}
+
+/// A column with the type as it is spelled there.
+type Typed<'a> = (&'a QualifiedName, &'a Name, &'a str);
+
+/// The columns of a type that keep it.
+fn columns<'a>(id: &'a ObjectId, ends: Ends<'a>) -> impl Iterator<Item = Typed<'a>> {
+    let keeps = |column: &ObjectId| ends.to.edges.get(column).is_some_and(|on| on.contains(id));
+    ends.rebuilt.users(id).iter().filter_map(move |user| {
+        let (ObjectId::Column(table, name), Object::Column(column)) =
+            (user, ends.from.objects.get(user)?)
+        else {
+            return None;
+        };
+        let follows = keeps(user) && column.generated.is_none();
+        follows.then_some((table, name, column.data_type.as_str()))
     })
 }
 
-/// The columns of a type that keep it, with the type as it is spelled there.
-fn columns<'a>(
-    id: &'a ObjectId,
-    ends: Ends<'a>,
-) -> impl Iterator<Item = (&'a QualifiedName, &'a Name, &'a str)> {
-    ends.from.objects.iter().filter_map(move |(column_id, object)| {
-        let (ObjectId::Column(table, name), Object::Column(column)) = (column_id, object) else {
-            return None;
-        };
-        let uses = |schema: &Schema| schema.edges.get(column_id).is_some_and(|on| on.contains(id));
-        let follows = uses(ends.from) && uses(ends.to) && column.generated.is_none();
-        follows.then_some((table, name, column.data_type.as_str()))
-    })
+/// The same with the columns of domains over the type.
+fn columns_throughout<'a>(id: &'a ObjectId, ends: Ends<'a>) -> BTreeSet<Typed<'a>> {
+    let over = ends.rebuilt.domains(id).flat_map(|domain| columns_throughout(domain, ends));
+    columns(id, ends).chain(over).collect()
 }
 
 /// Moves every column that keeps the type from the one set aside to the new one.
@@ -164,9 +167,10 @@ pub(super) fn retype_columns(id: &ObjectId, ends: Ends<'_>, through: &str) -> Ve
 /// Stops the migration, before anything is touched, if a row holds a label that is to go.
 fn refuse_rows(name: &QualifiedName, gone: &[String], ends: Ends<'_>) -> Option<Action> {
     let id = ObjectId::EnumType(name.clone());
-    let checks = columns(&id, ends)
+    let checks = columns_throughout(&id, ends)
+        .into_iter()
         .map(|(table, column, data_type)| {
-            let held = if type_name::is_array(data_type) {
+            let held = if type_name::is_array(&cast::resolve(data_type, ends.from)) {
                 format!("{column}::text[] && ARRAY[{}]", labels(gone))
             } else {
                 format!("{column}::text IN ({})", labels(gone))

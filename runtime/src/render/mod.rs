@@ -12,6 +12,7 @@ mod index;
 mod namespace;
 mod options;
 mod rename;
+mod rows;
 mod sequence;
 mod step;
 mod table;
@@ -20,7 +21,7 @@ use self::{clause::Action, step::steps};
 pub(crate) use self::{constraint::body as constraint_body, expression::is_plain_literal};
 use crate::{
     change::{Change, Edit},
-    diff::{Diff, Group, OrderError},
+    diff::{Diff, Group, OrderError, rebuilt::Rebuilt},
     schema::{ObjectId, Schema},
     statement::Step,
 };
@@ -56,6 +57,7 @@ pub enum RenderError {
 struct Ends<'a> {
     from: &'a Schema,
     to: &'a Schema,
+    rebuilt: &'a Rebuilt<'a>,
 }
 
 /// Renders a difference in both directions.
@@ -72,9 +74,8 @@ pub fn script(declared: &[Change], diff: &Diff) -> Result<Script, RenderError> {
     for change in renames() {
         up.extend(rename::render(change)?);
     }
-    let ends = Ends { from: diff.from(), to: diff.to() };
-    up.extend(actions(&diff.up()?, ends)?);
-    let mut down = actions(&diff.down()?, Ends { from: ends.to, to: ends.from })?;
+    up.extend(actions(&diff.up()?, diff.from(), diff.to())?);
+    let mut down = actions(&diff.down()?, diff.to(), diff.from())?;
     for change in renames().rev() {
         down.extend(rename::render(&change.clone().inverse())?);
     }
@@ -96,21 +97,25 @@ pub fn renames(declared: &[Change]) -> Result<Vec<String>, RenderError> {
     Ok(statements.map(|statement| statement.sql).collect())
 }
 
-fn actions(groups: &[Group], ends: Ends<'_>) -> Result<Vec<Action>, RenderError> {
-    let mut actions = Vec::new();
+fn actions(groups: &[Group], from: &Schema, to: &Schema) -> Result<Vec<Action>, RenderError> {
+    let ends = Ends { from, to, rebuilt: &Rebuilt::new(from, to) };
+    let (mut first, mut actions, mut last) = (Vec::new(), Vec::new(), Vec::new());
     for group in groups {
         let rendered = render(group, ends)?;
         if rendered.is_empty() {
             return Err(no_statement(&group.lead));
         }
-        actions.extend(rendered);
+        for action in rendered {
+            match action {
+                Action::Check(_) => first.push(action),
+                Action::Last(_) => last.push(action),
+                _ => actions.push(action),
+            }
+        }
     }
-    actions.sort_by_key(|action| match action {
-        Action::Check(_) => 0,
-        Action::Last(_) => 2,
-        _ => 1,
-    });
-    Ok(actions)
+    // What was set aside later may lean on what was set aside before.
+    last.reverse();
+    Ok([first, actions, last].concat())
 }
 
 /// One arm a kind; each kind knows its own statements.
@@ -133,10 +138,12 @@ fn render(group: &Group, ends: Ends<'_>) -> Result<Vec<Action>, RenderError> {
         (ObjectId::Identity(table, name), edit) => {
             column::identity::render((table, name), edit, ends)
         }
-        (ObjectId::Constraint(table, name), edit) => constraint::render((table, name), edit),
+        (ObjectId::Constraint(table, name), edit) => constraint::render((table, name), edit, ends),
         (ObjectId::Index(name), edit) => index::render(name, edit),
-        (ObjectId::Comment(on), edit) => comment::render(on, edit),
-        (ObjectId::Unmodelled { .. }, _) => Vec::new(),
+        (ObjectId::Clustering(table), edit) => rows::clustering(table, edit),
+        (ObjectId::ReplicaIdentity(table), edit) => rows::replica_identity(table, edit),
+        (ObjectId::Comment(on), edit) => comment::render(on, edit, ends),
+        (ObjectId::Inside(_) | ObjectId::Unmodelled { .. }, _) => Vec::new(),
     };
     Ok(actions)
 }

@@ -1,6 +1,6 @@
 //! Sequences and their owners.
 
-use super::{Ends, clause::Action};
+use super::{Ends, clause::Action, column};
 use crate::{
     change::Edit,
     name::QualifiedName,
@@ -120,12 +120,17 @@ pub(super) fn owner(name: &QualifiedName, edit: &Edit<Object>, ends: Ends<'_>) -
     let own = Action::statement(format!("ALTER SEQUENCE {name} OWNED BY {table}.{column}"));
     let is_new = !ends.from.objects.contains_key(&ObjectId::Sequence(name.clone()));
     let filled = ends.from.objects.contains_key(&ObjectId::Column(table.clone(), column.clone()));
-    // Rows may be there already, and the sequence must not hand out their values again.
-    let sequence = quote::literal(&name.to_string());
-    let follow = (is_new && filled).then(|| {
-        Action::statement(format!(
-            "SELECT setval({sequence}, max({column})) FROM {table} HAVING max({column}) IS NOT NULL"
-        ))
-    });
+    let follow = (is_new && filled).then(|| continue_from_rows(name, (table, column)));
     std::iter::once(own).chain(follow).collect()
+}
+
+/// Rows may be there already, and a new sequence must not hand out their values again.
+pub(super) fn continue_from_rows(
+    name: &QualifiedName,
+    (table, column): column::Place<'_>,
+) -> Action {
+    let sequence = quote::literal(&name.to_string());
+    Action::statement(format!(
+        "SELECT setval({sequence}, max({column})) FROM {table} HAVING max({column}) IS NOT NULL"
+    ))
 }

@@ -51,7 +51,7 @@ fn create(name: &QualifiedName, table: &Table, rest: &[Change], ends: Ends<'_>) 
         let place = (name, *constraint_name);
         if !constraint.validated {
             let edit = Edit::Create(Object::Constraint((*constraint).clone()));
-            later.extend(constraint::render(place, &edit));
+            later.extend(constraint::render(place, &edit, ends));
         } else if constraint::inline(place, constraint).is_none() {
             lines.push(constraint::definition(place, constraint));
             later.extend(constraint::after_creation(place, constraint));

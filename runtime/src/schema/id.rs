@@ -37,6 +37,13 @@ pub enum ObjectId {
     Constraint(QualifiedName, Name),
     /// An index that is not the inside of a constraint. Its name shares the schema of its table.
     Index(QualifiedName),
+    /// Which index sorts the rows of a table.
+    Clustering(QualifiedName),
+    /// What identifies the rows of a table to a replica.
+    ReplicaIdentity(QualifiedName),
+    /// The relation inside of another object: the index of a constraint, the sequence of an identity.
+    /// It is no object, but there can be a comment on it.
+    Inside(Box<ObjectId>),
     /// The comment on another object.
     Comment(Box<ObjectId>),
     /// Something that aludel names and leaves alone.
@@ -60,11 +67,18 @@ impl ObjectId {
             | Self::Index(name) => Some(Self::Namespace(name.schema.clone())),
             Self::DomainConstraint(domain, _) => Some(Self::Domain(domain.clone())),
             Self::SequenceOwner(sequence) => Some(Self::Sequence(sequence.clone())),
-            Self::Column(table, _) | Self::Constraint(table, _) => Some(Self::Table(table.clone())),
+            Self::Column(table, _)
+            | Self::Constraint(table, _)
+            | Self::Clustering(table)
+            | Self::ReplicaIdentity(table) => Some(Self::Table(table.clone())),
             Self::Default(table, column)
             | Self::NotNull(table, column)
             | Self::Identity(table, column) => Some(Self::Column(table.clone(), column.clone())),
-            Self::Comment(on) => Some((**on).clone()),
+            Self::Inside(of) => Some((**of).clone()),
+            Self::Comment(on) => match &**on {
+                Self::Inside(of) => Some((**of).clone()),
+                on => Some(on.clone()),
+            },
         }
     }
 
@@ -77,8 +91,10 @@ impl ObjectId {
             | Self::Default(table, _)
             | Self::NotNull(table, _)
             | Self::Identity(table, _)
-            | Self::Constraint(table, _) => Some(table),
-            Self::Comment(on) => on.table(),
+            | Self::Constraint(table, _)
+            | Self::Clustering(table)
+            | Self::ReplicaIdentity(table) => Some(table),
+            Self::Inside(on) | Self::Comment(on) => on.table(),
             Self::Namespace(_)
             | Self::Extension(_)
             | Self::EnumType(_)
@@ -111,6 +127,12 @@ impl fmt::Display for ObjectId {
             Self::SequenceOwner(name) => write!(f, "owner of sequence {name}"),
             Self::Constraint(table, name) => write!(f, "constraint {name} of {table}"),
             Self::Index(name) => write!(f, "index {name}"),
+            Self::Clustering(table) => write!(f, "clustering of {table}"),
+            Self::ReplicaIdentity(table) => write!(f, "replica identity of {table}"),
+            Self::Inside(of) => match &**of {
+                Self::Identity(..) => write!(f, "sequence of {of}"),
+                _ => write!(f, "index of {of}"),
+            },
             Self::Comment(on) => write!(f, "comment on {on}"),
             Self::Unmodelled { kind, identity } => write!(f, "{kind} {identity}"),
         }

@@ -11,6 +11,7 @@ mod enum_type;
 mod id;
 mod index;
 mod namespace;
+mod rows;
 mod sequence;
 mod table;
 mod unmodelled;
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::unmodelled::Fact;
 pub use self::{
     column::{Column, Default, Generated, GeneratedKind, Identity, NotNull, Position},
     constraint::{Constraint, ConstraintKind, Deferral},
@@ -27,6 +29,7 @@ pub use self::{
     id::ObjectId,
     index::{Index, IndexKey, KeyPart},
     namespace::{Extension, Namespace},
+    rows::{Clustering, IdentifiedBy, ReplicaIdentity},
     sequence::{Sequence, SequenceOwner},
     table::{Comment, Persistence, Table},
     unmodelled::Unmodelled,
@@ -51,6 +54,8 @@ pub enum Object {
     Identity(Identity),
     Constraint(Constraint),
     Index(Index),
+    Clustering(Clustering),
+    ReplicaIdentity(ReplicaIdentity),
     Comment(Comment),
     Unmodelled(Unmodelled),
 }

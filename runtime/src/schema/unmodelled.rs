@@ -11,22 +11,48 @@ pub struct Unmodelled {
     pub definition: String,
 }
 
-/// The kinds that are facts about another object, in the reader's words.
-const FACTS: &[&str] = &[
-    "access method",
-    "clustering",
-    "comment",
-    "data type",
-    "disabled trigger",
-    "grants",
-    "not null constraint",
-    "owner",
-    "persistence",
-    "replica identity",
-    "row security",
-    "security labels",
-    "tablespace",
-];
+/// A kind that is a fact about another object, and goes with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fact {
+    AccessMethod,
+    Comment,
+    DataType,
+    DisabledTrigger,
+    Grants,
+    NotNullConstraint,
+    Owner,
+    Persistence,
+    RowSecurity,
+    SecurityLabels,
+    Tablespace,
+}
+
+impl Fact {
+    /// Every fact with the words for it.
+    const WORDS: [(Self, &str); 11] = [
+        (Self::AccessMethod, "access method"),
+        (Self::Comment, "comment"),
+        (Self::DataType, "data type"),
+        (Self::DisabledTrigger, "disabled trigger"),
+        (Self::Grants, "grants"),
+        (Self::NotNullConstraint, "not null constraint"),
+        (Self::Owner, "owner"),
+        (Self::Persistence, "persistence"),
+        (Self::RowSecurity, "row security"),
+        (Self::SecurityLabels, "security labels"),
+        (Self::Tablespace, "tablespace"),
+    ];
+
+    /// The fact that the words stand for.
+    pub(crate) fn named(words: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(_, known)| *known == words).map(|(fact, _)| *fact)
+    }
+
+    /// What the fact is called.
+    pub(crate) fn words(self) -> &'static str {
+        Self::WORDS.iter().find(|(fact, _)| *fact == self).map_or("", |(_, words)| words)
+    }
+}
 
 impl ObjectId {
     /// Whether this is not modelled and yet never stands in the way of `on`, on which it depends:
@@ -38,7 +64,7 @@ impl ObjectId {
                 identity.ends_with(&format!(" on {}.{}", table.schema, table.name))
             }
             ("statistics", Self::Table(_) | Self::Column(..)) => true,
-            (kind, _) => FACTS.contains(&kind),
+            (kind, _) => Fact::named(kind).is_some(),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     diff::{Diff, diff},
     model::document::Document,
     render,
-    schema::{Object, Schema},
+    schema::{IdentifiedBy, Object, ObjectId, Schema},
 };
 
 /// The schema of the models.
@@ -44,6 +44,7 @@ impl Workbench {
         desired: &mut Desired,
     ) -> Result<Diff, SourceError> {
         let mut difference = diff(from, &desired.schema);
+        difference.retain(|id, edit| !is_beyond_models(id, edit, &desired.schema));
         let is_altered = difference.edits.iter().any(|change| {
             matches!(change, crate::change::Change::Edit { edit: Edit::Alter { .. }, .. })
         });
@@ -77,6 +78,20 @@ impl Workbench {
         let statements = statements.map(|statement| statement.sql).collect::<Vec<_>>();
         self.make("the models in the server's print", &statements)
     }
+}
+
+/// Whether something goes that no model can ask for, and nothing that it needs goes with it.
+fn is_beyond_models(id: &ObjectId, edit: &Edit<Object>, desired: &Schema) -> bool {
+    let needs = match edit {
+        Edit::Drop(Object::Clustering(clustering)) => Some(&clustering.index),
+        Edit::Drop(Object::ReplicaIdentity(identity)) => match &identity.identified_by {
+            IdentifiedBy::Index(index) => Some(index),
+            IdentifiedBy::WholeRow | IdentifiedBy::Nothing => None,
+        },
+        _ => return false,
+    };
+    let stays = |id: &ObjectId| desired.objects.contains_key(id);
+    id.parent().is_some_and(|table| stays(&table)) && needs.is_none_or(stays)
 }
 
 fn is_another_version(from: &Object, to: &Object) -> bool {

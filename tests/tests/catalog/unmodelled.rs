@@ -1,5 +1,12 @@
 //! What aludel does not write is named, with enough to tell two of them apart.
 
+use std::collections::BTreeSet;
+
+use aludel::{
+    diff::diff,
+    schema::{ObjectId, Schema},
+};
+use aludel_tests::server;
 use insta::assert_snapshot;
 
 use crate::{kinds::read, print::print};
@@ -252,13 +259,14 @@ fn settings_of_relations() {
         -> column other.a
         -> column t.a
         -> constraint other_pkey of other
-    comment on constraint one of t: text="outside"
-    clustering of table public.t: public.one
-        -> table t
-    comment on index public.one: inside
+    clustering of t: index={"Constraint":[{"name":"t","schema":"public"},"one"]}
         -> constraint one of t
-    comment on sequence public.u_id_seq: inside
-        -> identity of u.id
+    replica identity of t: identified_by={"Index":{"Constraint":[{"name":"t","schema":"public"},"one"]}}
+        -> not null of t.a
+        -> constraint one of t
+    comment on constraint one of t: text="outside"
+    comment on sequence of identity of u.id: text="inside"
+    comment on index of constraint one of t: text="inside"
     data type of sequence public.u_id_seq: bigint
         -> identity of u.id
     disabled trigger of constraint t_a_fkey on public.t: public.t "RI_FKey_check_ins" D, public.t "RI_FKey_check_upd" D
@@ -270,8 +278,6 @@ fn settings_of_relations() {
         -> column t.a
     publication pub: all tables f insert t update f delete f truncate f via root f tables public.other; public.t schemas
         -> table other
-        -> table t
-    replica identity of table public.t: index public.one
         -> table t
     row security of table public.t: enabled forced
         -> table t
@@ -430,4 +436,57 @@ fn owners_and_grants() {
     owner of schema app: catalog_reader
         -> schema app
     "#);
+}
+
+/// Every fact that can be told of an object goes with it, and keeps nothing from being changed.
+#[test]
+fn facts_go_with_what_they_are_about() {
+    let major = server().version().major();
+    let since = |first: u32, sql: &'static str| if major >= first { sql } else { "" };
+    let schema = read(&format!(
+        "DO $$ BEGIN CREATE ROLE catalog_owner;
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+        CREATE ACCESS METHOD heap_again TYPE TABLE HANDLER heap_tableam_handler;
+        COMMENT ON ACCESS METHOD heap_again IS 'not modelled';
+        CREATE TABLE t (a int REFERENCES t, id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY)
+            USING heap_again;
+        ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE t DISABLE TRIGGER ALL;
+        ALTER SEQUENCE t_id_seq AS bigint;
+        GRANT SELECT ON t TO catalog_owner;
+        CREATE TABLE u (id int);
+        ALTER TABLE u OWNER TO catalog_owner;
+        CREATE DOMAIN d AS int NOT NULL;
+        {} {}
+        SET allow_system_table_mods = on;
+        -- There is no provider of labels and no other tablespace: the rows are what one would leave.
+        INSERT INTO pg_seclabel VALUES ('t'::regclass, 'pg_class'::regclass, 0, 'nobody', 'secret');
+        UPDATE pg_class SET reltablespace = 1664 WHERE relname = 'u';
+        RESET allow_system_table_mods;
+        COMMENT ON COLUMN t.a IS 'modelled';",
+        since(15, "ALTER SEQUENCE t_id_seq SET UNLOGGED;"),
+        since(17, "ALTER DOMAIN d DROP NOT NULL; ALTER DOMAIN d ADD CONSTRAINT known NOT NULL;"),
+    ));
+    let ids = schema.objects.keys();
+    let kinds = ids.filter_map(|id| match id {
+        ObjectId::Unmodelled { kind, .. } => Some(kind.as_str()),
+        _ => None,
+    });
+    let kinds = kinds.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
+    let all = [
+        (14, "access method"),
+        (14, "comment"),
+        (14, "data type"),
+        (14, "disabled trigger"),
+        (14, "grants"),
+        (17, "not null constraint"),
+        (14, "owner"),
+        (15, "persistence"),
+        (14, "row security"),
+        (14, "security labels"),
+        (14, "tablespace"),
+    ];
+    let expected = all.iter().filter(|(first, _)| major >= *first).map(|(_, kind)| *kind);
+    assert_eq!(kinds, expected.collect::<Vec<_>>());
+    diff(&schema, &Schema::empty(schema.version)).up().unwrap();
 }

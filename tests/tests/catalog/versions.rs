@@ -131,7 +131,6 @@ fn since_18() {
         -> column t.id
         -> not null of t.at
         -> not null of t.id
-    comment on not null constraint of public.f.a: soon
-        -> not null of f.a
+    comment on not null of f.a: text="soon"
     "#);
 }

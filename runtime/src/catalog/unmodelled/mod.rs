@@ -20,7 +20,7 @@ use super::{
     Draft, Fields, Part, address::Address, draft::Target, error::Halt, lock::with_blocked,
 };
 use crate::{
-    schema::{Object, ObjectId, Unmodelled},
+    schema::{Fact, Object, ObjectId, Unmodelled},
     version::ServerVersion,
 };
 
@@ -73,9 +73,9 @@ fn read_object(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
     let definition = fields.expression()?.to_owned();
     let id = ObjectId::Unmodelled { kind, identity };
     draft.place(address, id, Object::Unmodelled(Unmodelled { definition }));
-    for (kind, preposition, fact) in [("owner", "of", owner), ("grants", "on", grants)] {
-        if let Some(fact) = fact {
-            draft.note_fact(kind, preposition, address, fact.to_owned());
+    for (fact, preposition, text) in [(Fact::Owner, "of", owner), (Fact::Grants, "on", grants)] {
+        if let Some(text) = text {
+            draft.note_fact(fact, preposition, address, text.to_owned());
         }
     }
     Ok(())
@@ -88,10 +88,12 @@ fn query_facts(version: ServerVersion) -> String {
 }
 
 fn read_fact(fields: &mut Fields<'_>, draft: &mut Draft) -> Result<(), Halt> {
-    let (kind, preposition) = (fields.text()?, fields.text()?);
+    let words = fields.text()?;
+    let fact = Fact::named(words).ok_or_else(|| fields.malformed(Some(words)))?;
+    let preposition = fields.text()?;
     let address =
         Address { class: fields.parse()?, object: fields.parse()?, column: fields.parse()? };
-    draft.note_fact(kind, preposition, address, fields.text()?.to_owned());
+    draft.note_fact(fact, preposition, address, fields.text()?.to_owned());
     Ok(())
 }
 
@@ -99,14 +101,14 @@ impl Draft {
     /// Places a fact about what stands at an address, if something does.
     pub(super) fn note_fact(
         &mut self,
-        kind: &str,
+        fact: Fact,
         preposition: &str,
         about: Address,
         definition: String,
     ) {
         let Some(words) = self.describe(about) else { return };
         let identity = format!("{preposition} {words}");
-        let id = ObjectId::Unmodelled { kind: kind.to_owned(), identity };
+        let id = ObjectId::Unmodelled { kind: fact.words().to_owned(), identity };
         self.depends(id.clone(), vec![Target::At(about)]);
         self.schema.objects.insert(id, Object::Unmodelled(Unmodelled { definition }));
     }

@@ -11,7 +11,7 @@ pub(super) fn objects(version: ServerVersion) -> Vec<String> {
 }
 
 pub(super) fn facts(_: ServerVersion) -> Vec<String> {
-    vec![settings(), clusterings(), disabled()]
+    vec![settings(), disabled()]
 }
 
 fn policies() -> String {
@@ -53,17 +53,12 @@ fn settings() -> String {
     format!(
         "SELECT f.kind, f.preposition, 'pg_class'::regclass::oid, c.oid, 0, f.definition
          FROM (
-           SELECT *, relkind IN ('r', 'p') AND relreplident <> 'd' AS replicates,
-             relkind IN ('r', 'p', 'm') AND relam NOT IN (0, 2) AS peculiar
+           SELECT *, relkind IN ('r', 'p', 'm') AND relam NOT IN (0, 2) AS peculiar
            FROM pg_class WHERE oid >= 16384
          ) c CROSS JOIN LATERAL (VALUES
            ('row security', 'of', CASE WHEN c.relrowsecurity OR c.relforcerowsecurity
              THEN concat_ws(' ', CASE WHEN c.relrowsecurity THEN 'enabled' ELSE 'disabled' END,
                CASE WHEN c.relforcerowsecurity THEN 'forced' END) END),
-           ('replica identity', 'of', CASE WHEN c.replicates
-             THEN CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'
-               ELSE concat_ws(' ', 'index', (SELECT i.indexrelid::regclass FROM pg_index i
-                 WHERE i.indrelid = c.oid AND i.indisreplident)) END END),
            ('tablespace', 'of', CASE WHEN c.reltablespace <> 0
              THEN (SELECT spcname FROM pg_tablespace t WHERE t.oid = c.reltablespace) END),
            ('access method', 'of', CASE WHEN c.peculiar
@@ -75,16 +70,10 @@ fn settings() -> String {
            ('grants', 'on', {grants})
          ) f (kind, preposition, definition)
          WHERE f.definition IS NOT NULL AND (
-           c.relrowsecurity OR c.relforcerowsecurity OR c.replicates OR c.peculiar
+           c.relrowsecurity OR c.relforcerowsecurity OR c.peculiar
            OR c.reltablespace <> 0 OR c.relacl IS NOT NULL
            OR c.relowner <> {DATABASE_OWNER})"
     )
-}
-
-fn clusterings() -> String {
-    "SELECT 'clustering', 'of', 'pg_class'::regclass::oid, indrelid, 0, indexrelid::regclass::text
-     FROM pg_index WHERE indisclustered"
-        .to_owned()
 }
 
 /// `DISABLE TRIGGER ALL` silences foreign keys, and nothing else shows it.

@@ -17,7 +17,9 @@ impl Document {
     /// Where an object is described: a field, an attribute of a struct, or the item itself.
     pub fn place_of(&self, id: &ObjectId) -> Option<Place> {
         match id {
-            ObjectId::Table(name) => Some(self.table(name)?.place()),
+            ObjectId::Table(name)
+            | ObjectId::Clustering(name)
+            | ObjectId::ReplicaIdentity(name) => Some(self.table(name)?.place()),
             ObjectId::Column(table, column)
             | ObjectId::Default(table, column)
             | ObjectId::NotNull(table, column)
@@ -40,7 +42,7 @@ impl Document {
                 let found = self.domains.iter().find(|made| made.name == *name)?;
                 Some(found.place.clone())
             }
-            ObjectId::Comment(on) => self.place_of(on),
+            ObjectId::Inside(on) | ObjectId::Comment(on) => self.place_of(on),
             ObjectId::Namespace(_) | ObjectId::Extension(_) | ObjectId::Unmodelled { .. } => None,
         }
     }

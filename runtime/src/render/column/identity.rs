@@ -1,11 +1,11 @@
-//! Identity columns.
+//! Identity columns. Each change is a statement of its own: beside others the server would still see
+//! the type of before.
 
 use super::Place;
 use crate::{
     change::Edit,
     name::{Name, QualifiedName},
-    quote,
-    render::{Ends, clause::Action},
+    render::{Ends, clause::Action, sequence},
     schema::{Identity, Object, ObjectId},
 };
 
@@ -20,23 +20,18 @@ pub(in crate::render) fn render(
             let add = format!("ALTER COLUMN {column} ADD {}", definition(place, identity));
             let column_id = ObjectId::Column(table.clone(), column.clone());
             let filled = ends.from.objects.contains_key(&column_id);
-            std::iter::once(alone(table, &add))
-                .chain(filled.then(|| continue_from_rows(place, identity)))
+            std::iter::once(Action::alone(table, &add))
+                .chain(filled.then(|| sequence::continue_from_rows(&identity.sequence, place)))
                 .collect()
         }
         Edit::Drop(_) => {
-            vec![alone(table, &format!("ALTER COLUMN {column} DROP IDENTITY"))]
+            vec![Action::alone(table, &format!("ALTER COLUMN {column} DROP IDENTITY"))]
         }
         Edit::Alter { from: Object::Identity(from), to: Object::Identity(to) } => {
             alter(place, from, to)
         }
         _ => Vec::new(),
     }
-}
-
-/// A statement of its own: beside others the server would still see the type of before.
-fn alone(table: &QualifiedName, clause: &str) -> Action {
-    Action::statement(format!("ALTER TABLE {table} {clause}"))
 }
 
 /// `GENERATED … AS IDENTITY`, with the options that are not the usual ones.
@@ -71,14 +66,6 @@ fn kind(always: bool) -> &'static str {
 /// The name that PostgreSQL gives to the sequence inside.
 fn usual_sequence((table, column): Place<'_>) -> QualifiedName {
     table.sibling(Name::given(table.name.as_str(), Some(column.as_str()), "seq"))
-}
-
-/// Rows may be there already, and the sequence must not hand out their values again.
-fn continue_from_rows((table, column): Place<'_>, identity: &Identity) -> Action {
-    let sequence = quote::literal(&identity.sequence.to_string());
-    Action::statement(format!(
-        "SELECT setval({sequence}, max({column})) FROM {table} HAVING max({column}) IS NOT NULL"
-    ))
 }
 
 fn alter((table, column): Place<'_>, from: &Identity, to: &Identity) -> Vec<Action> {
@@ -116,7 +103,7 @@ fn alter((table, column): Place<'_>, from: &Identity, to: &Identity) -> Vec<Acti
         words.push(if to.cycle { "SET CYCLE" } else { "SET NO CYCLE" }.to_owned());
     }
     if !words.is_empty() {
-        actions.push(alone(table, &format!("ALTER COLUMN {column} {}", words.join(" "))));
+        actions.push(Action::alone(table, &format!("ALTER COLUMN {column} {}", words.join(" "))));
     }
     actions
 }

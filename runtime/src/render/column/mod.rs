@@ -6,12 +6,13 @@ mod not_null;
 mod settings;
 
 pub(super) use self::{
-    definition::definition, not_null::render as not_null, settings::after_creation,
+    definition::definition,
+    not_null::{name as not_null_name, render as not_null},
+    settings::after_creation,
 };
 use super::{Ends, cast, cast::Conversion, clause::Action, expression};
 use crate::{
     change::Edit,
-    diff::replace,
     name::{Name, QualifiedName},
     schema::{Column, Object, ObjectId},
     type_name,
@@ -114,11 +115,7 @@ fn retype((table, name): Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) 
 /// Whether the column has a type that is made anew.
 fn leaves_old_type((table, name): Place<'_>, ends: Ends<'_>) -> bool {
     let id = ObjectId::Column(table.clone(), name.clone());
-    let types = ends.from.edges.get(&id).into_iter().flatten();
-    types.into_iter().any(|on| {
-        let both = (ends.from.objects.get(on), ends.to.objects.get(on));
-        matches!(both, (Some(from), Some(to)) if replace::is_rebuilt(from, to))
-    })
+    ends.from.edges.get(&id).into_iter().flatten().any(|on| ends.rebuilt.contains(on))
 }
 
 pub(super) fn default(place: Place<'_>, edit: &Edit<Object>, ends: Ends<'_>) -> Vec<Action> {

@@ -43,11 +43,7 @@ fn create(place: Place<'_>, not_null: &NotNull) -> String {
 }
 
 fn alter(place: Place<'_>, from: &NotNull, to: &NotNull) -> Vec<Action> {
-    let (table, column) = place;
-    if from.validated && !to.validated {
-        let drop = format!("ALTER COLUMN {column} DROP NOT NULL");
-        return vec![Action::clause(table, drop), Action::clause(table, create(place, to))];
-    }
+    let (table, _) = place;
     let (old, new) = (name(place, from), name(place, to));
     let mut actions = Vec::new();
     if old != new {
@@ -65,7 +61,7 @@ fn alter(place: Place<'_>, from: &NotNull, to: &NotNull) -> Vec<Action> {
 }
 
 /// The name, or the one that PostgreSQL gives.
-fn name((table, column): Place<'_>, not_null: &NotNull) -> Name {
+pub(in crate::render) fn name((table, column): Place<'_>, not_null: &NotNull) -> Name {
     not_null
         .name
         .clone()
