@@ -113,7 +113,7 @@ fn a_role_that_may_only_read_is_told() {
     --- stderr
     error: cannot write aludel.history
      |
-     = note: ERROR: permission denied for database test_3
+     = note: ERROR: permission denied for database test_[NUMBER]
      = help: the role needs CREATE on the database, or on a schema for the
              history that exists
     ");

@@ -204,14 +204,15 @@ fn quiet_leaves_errors_and_what_was_asked_for() {
 #[test]
 fn manuals_fit_into_eighty_columns() {
     let place = place();
-    let mut commands = vec![Vec::new()];
-    commands.extend(COMMANDS.iter().map(|command| vec![*command]));
-    for command in &commands {
+    for command in COMMANDS {
         for option in ["-h", "--help"] {
-            let seen = place.run(&[command.as_slice(), &[option]].concat());
-            assert_eq!(seen.code, Some(0), "{command:?}");
+            let seen = place.run(&[*command, option]);
+            assert_eq!(seen.code, Some(0), "{command}");
             for line in seen.stdout.lines() {
-                assert!(line.chars().count() <= 80, "{command:?} {option}: {line}");
+                assert!(line.chars().count() <= 80, "{command} {option}: {line}");
+            }
+            if option == "--help" {
+                insta::assert_snapshot!(format!("manual_of_{command}"), seen.stdout);
             }
         }
     }

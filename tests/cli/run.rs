@@ -4,6 +4,7 @@ use std::{
     fmt, fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::{Duration, Instant},
 };
 
 use aludel::connect::{Environment, Target};
@@ -26,8 +27,12 @@ const FOREIGN: &[&str] = &[
 
 /// What changes from run to run, and what is shown instead.
 pub(crate) const FILTERS: &[(&str, &str)] = &[
+    (r"\b20\d{12}\b", "[TIME]"),
     (r"\b20\d{12}_", "[TIME]_"),
-    (r"\b20\d\d-\d\d-\d\dT[0-9:]+Z", "[TIME]"),
+    (r"\b20\d\d-\d\d-\d\d \d\d:\d\dZ", "[TIME]"),
+    (r"\btest_\d+\b", "test_[NUMBER]"),
+    (r"process \d+", "process [NUMBER]"),
+    (r"backend\(\d+\)", "backend([NUMBER])"),
     (r"\b\d+ ms\b", "[ELAPSED]"),
     (r"PostgreSQL \d+\.\d+", "PostgreSQL [VERSION]"),
     (r#""milliseconds": \d+"#, r#""milliseconds": [ELAPSED]"#),
@@ -147,6 +152,15 @@ impl fmt::Display for Seen {
             }
         }
         Ok(())
+    }
+}
+
+/// Waits for what another process does.
+pub(crate) fn eventually(what: &str, mut condition: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !condition() {
+        assert!(Instant::now() < deadline, "{what}");
+        std::thread::sleep(Duration::from_millis(1));
     }
 }
 

@@ -18,6 +18,7 @@ pub mod arbitrary;
 pub mod bench;
 mod database;
 pub mod dump;
+pub mod guarded;
 pub mod round_trip;
 pub mod scenario;
 mod server;

@@ -1,6 +1,6 @@
 //! `status`: which migrations are applied.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, time::SystemTime};
 
 use aludel::{
     catalog,
@@ -92,12 +92,19 @@ fn line(revision: &Revision, status: &Status, history: &History) -> String {
             format!("{warning}half done{warning:#} {revision}  {dim}{steps} {way}{dim:#}\n")
         }
         (None, Some(record)) => {
-            let at = humantime::format_rfc3339_seconds(record.applied_at);
+            let at = minute(record.applied_at);
             let by = &record.applied_by;
             format!("{good}applied  {good:#} {revision}  {dim}{at} by {by}{dim:#}\n")
         }
         (None, None) => format!("{warning}pending  {warning:#} {revision}\n"),
     }
+}
+
+/// A moment in UTC, as short as a line has room for: `2026-07-30 10:18Z`.
+fn minute(at: SystemTime) -> String {
+    let text = humantime::format_rfc3339_seconds(at).to_string();
+    let (day, time) = text.split_once('T').unwrap_or((&text, ""));
+    format!("{day} {}Z", time.get(..5).unwrap_or(time))
 }
 
 fn at_head(folder: &Folder) -> String {

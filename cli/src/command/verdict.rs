@@ -12,7 +12,7 @@ use aludel::{
 
 use crate::{
     exit::Exit,
-    explain::told,
+    explain::{told, without_public},
     finding::{Finding, Line},
     output::style,
     project::{Project, derived_models, shown},
@@ -151,9 +151,7 @@ pub(super) fn left_alone(found: &Findings) -> Vec<Finding> {
         .collect()
 }
 
-/// An object without the schema that goes without saying. The server prints it everywhere.
+/// An object without the schema that goes without saying.
 pub(super) fn named(id: &ObjectId) -> String {
-    let text = id.to_string();
-    let words = text.split(' ').map(|word| word.strip_prefix("public.").unwrap_or(word));
-    words.collect::<Vec<&str>>().join(" ")
+    without_public(&id.to_string())
 }

@@ -21,6 +21,11 @@ pub(crate) trait Explained: Error {
         self.to_string()
     }
 
+    /// Why it came to that.
+    fn reason(&self) -> Option<&(dyn Error + 'static)> {
+        self.source()
+    }
+
     /// What to do about it, a line each.
     fn hint(&self) -> Option<String>;
 
@@ -56,8 +61,14 @@ pub(crate) fn told<E: Explained>(error: &E) -> Failure {
     explain(error)
 }
 
+/// A text without the schema that goes without saying, which the server prints everywhere.
+pub(crate) fn without_public(text: &str) -> String {
+    let words = text.split(' ').map(|word| word.strip_prefix("public.").unwrap_or(word));
+    words.collect::<Vec<&str>>().join(" ")
+}
+
 fn explain(error: &dyn Explained) -> Failure {
-    let failure = Failure::new(error.title()).exit(error.exit()).causes(error.source());
+    let failure = Failure::new(error.title()).exit(error.exit()).causes(error.reason());
     let failure = match error.snippet() {
         Some(snippet) => failure.snippet(snippet),
         None => failure,

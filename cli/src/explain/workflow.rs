@@ -1,8 +1,9 @@
 //! Why a check or a migration did not come about.
 
-use std::{error::Error as _, fs};
+use std::{error::Error, fs};
 
 use aludel::{
+    diff::OrderError,
     model::document::{DocumentError, InvalidModels},
     render::RenderError,
     scratch::ScratchError,
@@ -12,7 +13,7 @@ use aludel::{
     },
 };
 
-use super::{Explained, explain};
+use super::{Explained, explain, without_public};
 use crate::{
     exit::Exit,
     project::shown,
@@ -48,8 +49,26 @@ impl Explained for InvalidModels {
 }
 
 impl Explained for RenderError {
-    fn hint(&self) -> Option<String> {
+    fn title(&self) -> String {
+        match self {
+            Self::Order(error) => without_public(&error.to_string()),
+            other => other.to_string(),
+        }
+    }
+
+    fn reason(&self) -> Option<&(dyn Error + 'static)> {
+        // The title has said it.
         None
+    }
+
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Order(OrderError::Blocked { object, .. }) => Some(format!(
+                "write this migration by hand: drop the {}, make the change, and create it again",
+                without_public(&object.to_string())
+            )),
+            _ => None,
+        }
     }
 
     fn exit(&self) -> Exit {

@@ -5,9 +5,7 @@ use std::net::TcpListener;
 use std::sync::OnceLock;
 
 use aludel::connect::{ConnectError, Environment, Target, TargetError};
-use aludel_tests::{database, server};
-
-use crate::guarded::Guarded;
+use aludel_tests::{database, guarded::Guarded, server};
 
 fn guarded() -> &'static Guarded {
     static SERVER: OnceLock<Guarded> = OnceLock::new();

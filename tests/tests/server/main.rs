@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails says where")]
 
 mod connect;
-mod guarded;
 mod harness;
 mod hold;
 mod persistent;

@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use aludel::connect::{ConnectError, Environment, SslMode, Target, TargetError};
+use aludel_tests::guarded::{Certificate, Guarded};
 use postgres::Client;
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use tempfile::TempDir;
-
-use crate::guarded::{Certificate, Guarded};
 
 const ALICE: &str = "user=alice password='open sesame' dbname=postgres";
 

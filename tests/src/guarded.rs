@@ -1,5 +1,7 @@
 //! A server that asks for passwords and certificates.
 
+#![expect(clippy::unwrap_used, reason = "a server that cannot be set up is a failed test")]
+
 use std::net::TcpListener;
 
 use aludel::connect::{ConnectError, Environment, Target};
@@ -29,22 +31,32 @@ CREATE DATABASE closed;
 REVOKE CONNECT ON DATABASE closed FROM public;";
 
 /// The certificate of a server, in PEM.
-pub(crate) struct Certificate<'a> {
-    pub(crate) chain: &'a str,
-    pub(crate) key: &'a str,
+#[derive(Debug, Clone, Copy)]
+pub struct Certificate<'a> {
+    /// Its own certificate.
+    pub chain: &'a str,
+    /// Its secret.
+    pub key: &'a str,
     /// Whom it trusts to sign the certificates of clients.
-    pub(crate) authority: &'a str,
+    pub authority: &'a str,
 }
 
-pub(crate) struct Guarded {
+/// A server that lets in only whom its rules name: `alice`, by the password `open sesame`.
+#[derive(Debug)]
+pub struct Guarded {
     server: Throwaway,
 }
 
 impl Guarded {
-    pub(crate) fn start(certificate: Option<&Certificate<'_>>) -> Self {
+    /// Starts one, with a certificate or without.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be set up.
+    pub fn start(certificate: Option<&Certificate<'_>>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let settings = [("listen_addresses", "127.0.0.1"), ("port", &port.to_string())];
-        let binaries = Binaries::at(aludel_tests::server().binaries()).unwrap();
+        let binaries = Binaries::at(crate::server().binaries()).unwrap();
         let guarded = Self { server: Throwaway::start(&binaries, &settings).unwrap() };
         let mut client = guarded.superuser();
         // One by one, as a database cannot be created in a transaction.
@@ -63,17 +75,27 @@ impl Guarded {
         guarded
     }
 
-    pub(crate) fn port(&self) -> u16 {
+    /// Where it listens, on the machine itself.
+    pub fn port(&self) -> u16 {
         self.server.address().port()
     }
 
     /// A target from what follows the host and port in a connection string.
-    pub(crate) fn target(&self, rest: &str) -> Target {
+    ///
+    /// # Panics
+    ///
+    /// When that makes no sense.
+    pub fn target(&self, rest: &str) -> Target {
         let text = format!("host=localhost hostaddr=127.0.0.1 port={} {rest}", self.port());
         Target::parse(&text, &Environment::default()).unwrap()
     }
 
-    pub(crate) fn connect(&self, rest: &str) -> Result<Client, ConnectError> {
+    /// Opens a connection to such a target.
+    ///
+    /// # Errors
+    ///
+    /// As those of the target.
+    pub fn connect(&self, rest: &str) -> Result<Client, ConnectError> {
         self.target(rest).connect()
     }
 
