@@ -27,3 +27,8 @@ pub use self::{
     database::{TestDatabase, database},
     server::{TestServer, server},
 };
+
+/// The examples of the README, which compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
