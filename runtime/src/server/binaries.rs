@@ -155,13 +155,26 @@ fn inspect(folder: &Path) -> Option<Binaries> {
 pub fn client_program(name: &str, server: u32) -> Option<PathBuf> {
     let named = std::env::var_os(BINARIES_VARIABLE).map(PathBuf::from);
     let folders = named.into_iter().chain(discovery::folders()).chain(discovery::clients());
-    let candidates = folders.filter_map(|folder| {
-        let program = folder.join(name).canonicalize().ok()?;
-        let output = Command::new(&program).arg("--version").output().ok()?;
-        let version = parse_version(std::str::from_utf8(&output.stdout).ok()?)?;
-        (version.major() >= server).then_some((version, program))
-    });
-    candidates.min_by_key(|(version, _)| *version).map(|(_, program)| program)
+    let mut oldest: Option<(ServerVersion, PathBuf)> = None;
+    for folder in folders {
+        // A link that leads to a program of another name, as Debian's wrappers do, chooses for itself.
+        let found = folder.join(name).canonicalize();
+        let Some(program) = found.ok().filter(|program| program.ends_with(name)) else { continue };
+        let Some(version) = client_version(&program) else { continue };
+        if version.major() == server {
+            return Some(program);
+        }
+        let is_older = oldest.as_ref().is_none_or(|(oldest, _)| version < *oldest);
+        if version.major() > server && is_older {
+            oldest = Some((version, program));
+        }
+    }
+    oldest.map(|(_, program)| program)
+}
+
+fn client_version(program: &Path) -> Option<ServerVersion> {
+    let output = Command::new(program).arg("--version").output().ok()?;
+    parse_version(std::str::from_utf8(&output.stdout).ok()?)
 }
 
 /// Reads `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)`, and `19beta1`.
