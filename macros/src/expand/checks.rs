@@ -2,13 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Ident, ext::IdentExt, spanned::Spanned};
+use syn::{Ident, Lit, ext::IdentExt, spanned::Spanned};
 
 use super::{column::as_written, option};
 use crate::{
     attribute::{
-        default::Kind,
+        default::{Default, Kind},
         foreign_key::{Action, ForeignKey, Word},
+        typed::Typed,
     },
     model::{Column, Model, last_word},
     place,
@@ -35,13 +36,7 @@ fn literal(model: &Model<'_>, at: usize, column: &Column<'_>) -> Option<TokenStr
         return None;
     }
     let default = made.default.get()?;
-    let kind = match default.kind {
-        Kind::Bool => quote!(Bool),
-        Kind::Integer => quote!(Integer),
-        Kind::Float => quote!(Float),
-        Kind::Text => quote!(Text),
-    };
-    let ident = &model.input.ident;
+    let (ident, literal) = (&model.input.ident, kind(default));
     let message = format!(
         "{} is no value of a column made from `{}`",
         default.sql,
@@ -51,10 +46,34 @@ fn literal(model: &Model<'_>, at: usize, column: &Column<'_>) -> Option<TokenStr
         __model::literal_fits(
             <#ident as __model::Model>::TABLE,
             #at,
-            __model::LiteralKind::#kind,
+            #literal,
             #message,
         );
     })
+}
+
+/// That the literal default of a domain is a value of the type below, as for columns.
+pub(super) fn domain(domain: &Ident, made: &Typed) -> Option<TokenStream> {
+    let default = made.default.get().filter(|_| !made.has_type())?;
+    let literal = kind(default);
+    let message = format!("{} is no value of the type below the domain", default.sql);
+    Some(quote_spanned! {place::at(default.literal.span())=>
+        const _: () =
+            __model::default_fits(<#domain as __model::PgType>::TYPE, #literal, #message);
+    })
+}
+
+fn kind(default: &Default) -> TokenStream {
+    match (default.kind, &default.literal) {
+        (Kind::Bool, _) => quote!(__model::Literal::Bool),
+        (Kind::Integer, _) => quote!(__model::Literal::Integer),
+        (Kind::Float, _) => quote!(__model::Literal::Float),
+        (Kind::Text, Lit::Char(c)) => {
+            let text = c.value().to_string();
+            quote!(__model::Literal::Text(#text))
+        }
+        (Kind::Text, text) => quote!(__model::Literal::Text(#text)),
+    }
 }
 
 /// That the fields of the other model are there, and have the types of those that refer to them.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, LitStr, Type, parse_quote, spanned::Spanned};
 
-use super::{collation, derive, enclosed, option};
+use super::{checks, collation, derive, enclosed, option};
 use crate::{
     attribute::{Attributes, newtype::NewtypeAttributes, typed::Typed},
     check,
@@ -21,11 +21,14 @@ fn expand(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
     let made = NewtypeAttributes::read(&input.attrs, errors);
     let content = check::newtype(input, &made, errors);
     let Some(content) = content else { return stub(input, &made) };
-    let body = match made.domain.get() {
-        Some(name) => domain(input, &made, content, name),
-        None => transparent(content),
-    };
-    implementation(input, &made, Some(content), &body)
+    match made.domain.get() {
+        Some(name) => {
+            let body = domain(input, &made, content, name);
+            let check = checks::domain(&input.ident, &made.typed);
+            implementation(input, &made, Some(content), &body, check.as_ref())
+        }
+        None => implementation(input, &made, Some(content), &transparent(content), None),
+    }
 }
 
 /// Something to stand in for a type that has been refused, so that its users are not.
@@ -33,7 +36,7 @@ fn stub(input: &DeriveInput, made: &NewtypeAttributes) -> TokenStream {
     let body = quote!(
         const TYPE: __model::TypeDef = __model::TypeDef::Sql("text");
     );
-    implementation(input, made, None, &body)
+    implementation(input, made, None, &body, None)
 }
 
 fn implementation(
@@ -41,6 +44,7 @@ fn implementation(
     made: &NewtypeAttributes,
     content: Option<&Type>,
     body: &TokenStream,
+    check: Option<&TokenStream>,
 ) -> TokenStream {
     let ident = &input.ident;
     let mut all = input.generics.clone();
@@ -55,6 +59,7 @@ fn implementation(
             impl #generics __model::PgType for #ident #arguments #condition {
                 #body
             }
+            #check
         },
     )
 }

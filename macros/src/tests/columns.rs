@@ -135,19 +135,19 @@ fn a_literal_default_becomes_sql() {
         __model::literal_fits(
             <Item as __model::Model>::TABLE,
             0usize,
-            __model::LiteralKind::Bool,
+            __model::Literal::Bool,
             "true is no value of a column made from `bool`",
         );
         __model::literal_fits(
             <Item as __model::Model>::TABLE,
             1usize,
-            __model::LiteralKind::Integer,
+            __model::Literal::Integer,
             "-5000 is no value of a column made from `i32`",
         );
         __model::literal_fits(
             <Item as __model::Model>::TABLE,
             3usize,
-            __model::LiteralKind::Text,
+            __model::Literal::Text(r"it's \ here"),
             "E'it''s \\\\ here' is no value of a column made from `String`",
         );
     };

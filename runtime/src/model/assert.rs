@@ -1,16 +1,16 @@
 //! What the compiler checks for us: constant functions that the derive calls, each with the message
 //! to fail with.
 
-use super::{Builtin, TableDef, TypeDef};
+use super::{Builtin, EnumDef, TableDef, TypeDef};
 
-/// What a literal in an attribute is.
+/// A literal in an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the words say it")]
-pub enum LiteralKind {
+pub enum Literal {
     Bool,
     Integer,
     Float,
-    Text,
+    Text(&'static str),
 }
 
 /// Checks a literal default against the type of its column, which is given by its place.
@@ -18,19 +18,46 @@ pub enum LiteralKind {
 /// # Panics
 ///
 /// With `message`, at compile time, if it cannot be a value of that type.
-pub const fn literal_fits(table: &TableDef, at: usize, kind: LiteralKind, message: &'static str) {
-    let fits = match base(table.columns[at].1.data_type) {
-        TypeDef::Builtin(builtin, _) => match kind {
-            LiteralKind::Bool => builtin.is(Builtin::Boolean),
-            LiteralKind::Integer => builtin.is_number(),
-            LiteralKind::Float => builtin.is_number() && !builtin.is_integer(),
-            LiteralKind::Text => !builtin.is_number() && !builtin.is(Builtin::Boolean),
+pub const fn literal_fits(table: &TableDef, at: usize, literal: Literal, message: &'static str) {
+    assert!(is_value(literal, table.columns[at].1.data_type), "{}", message);
+}
+
+/// Checks the literal default of a domain against the type below.
+///
+/// # Panics
+///
+/// With `message`, at compile time, if it cannot be a value of that type.
+pub const fn default_fits(domain: TypeDef, literal: Literal, message: &'static str) {
+    assert!(is_value(literal, domain), "{}", message);
+}
+
+const fn is_value(literal: Literal, data_type: TypeDef) -> bool {
+    match base(data_type) {
+        TypeDef::Builtin(builtin, _) => match literal {
+            Literal::Bool => builtin.is(Builtin::Boolean),
+            Literal::Integer => builtin.is_number(),
+            Literal::Float => builtin.is_number() && !builtin.is_integer(),
+            Literal::Text(_) => !builtin.is_number() && !builtin.is(Builtin::Boolean),
         },
-        TypeDef::Array(_) | TypeDef::Enum(_) => matches!(kind, LiteralKind::Text),
+        TypeDef::Enum(def) => match literal {
+            Literal::Text(text) => has_label(def, text),
+            Literal::Bool | Literal::Integer | Literal::Float => false,
+        },
+        TypeDef::Array(_) => matches!(literal, Literal::Text(_)),
         // Nothing is known of the type.
         TypeDef::Sql(_) | TypeDef::Domain(_) => true,
-    };
-    assert!(fits, "{}", message);
+    }
+}
+
+const fn has_label(def: &EnumDef, text: &str) -> bool {
+    let mut at = 0;
+    while at < def.labels.len() {
+        if same(def.labels[at].label, text) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Checks the types at both ends of a foreign key: of a column by its place, and of a column by its

@@ -17,7 +17,7 @@ mod table;
 mod type_def;
 
 pub use self::{
-    assert::{LiteralKind, literal_fits, nullable_for, reference_fits},
+    assert::{Literal, default_fits, literal_fits, nullable_for, reference_fits},
     builtin::{Builtin, Builtins},
     column::ColumnType,
     probe::{Known, Probe, Unknown, believed, declared},

@@ -1,0 +1,7 @@
+use aludel::PgType;
+
+#[derive(PgType)]
+#[aludel(domain = "small", default = "none")]
+struct Small(i32);
+
+fn main() {}
