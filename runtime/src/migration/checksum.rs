@@ -56,11 +56,6 @@ impl Checksum {
         parents.into_iter().for_each(|parent| hash.update(parent.0));
         Self(hash.finalize().into())
     }
-
-    /// The checksum of a text as it stands.
-    pub(crate) fn of_text(text: &str) -> Self {
-        Self(Sha256::digest(text).into())
-    }
 }
 
 fn feed_steps(bytes: &mut Vec<u8>, steps: &[Step]) {

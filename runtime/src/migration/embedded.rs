@@ -4,8 +4,7 @@ use crate::migration::checksum::Checksum;
 use crate::migration::file::File;
 use crate::migration::folder::Folder;
 use crate::migration::load::LoadError;
-use crate::migration::revision::Revision;
-use crate::migration::seal::{Seal, lineage};
+use crate::migration::seal::Seal;
 
 /// The migrations that `embed_migrations!` has built into a program.
 #[derive(Debug, Clone, Copy)]
@@ -47,19 +46,15 @@ impl Migrations {
 
     /// The seal of these texts, the same as that of [`Migrations::folder`], but no SQL is read for
     /// it; none where there is no head.
-    pub(crate) fn seal(&self) -> Option<Seal> {
-        let head: Revision = self.head?.trim().parse().ok()?;
+    pub(crate) fn seal(&self) -> Option<Seal<'static>> {
+        let head = self.head?.trim();
         let mut chains: Vec<Checksum> = Vec::with_capacity(self.files.len());
         for &(revision, text, parents) in self.files {
             let parents = parents.iter().filter_map(|&place| chains.get(place).copied());
             chains.push(Checksum::chained(revision, text, parents));
         }
-        let place = self.files.iter().position(|(revision, ..)| *revision == head.as_str())?;
-        let revisions = self.files.iter().map(|&(revision, _, parents)| {
-            let parents = parents.iter().filter_map(|&place| self.files.get(place));
-            (revision, parents.map(|(revision, ..)| *revision).collect())
-        });
-        let lineage = Checksum::of_text(&lineage(revisions));
-        Some(Seal { head, chain: *chains.get(place)?, lineage })
+        let revisions: Vec<&str> = self.files.iter().map(|&(revision, ..)| revision).collect();
+        let place = revisions.iter().position(|revision| *revision == head)?;
+        Some(Seal { head, chain: *chains.get(place)?, revisions })
     }
 }

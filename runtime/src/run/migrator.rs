@@ -183,7 +183,7 @@ impl Migrator {
         }
     }
 
-    fn is_sealed(&self, client: &mut Client, seal: Option<&Seal>) -> Result<bool, Failure> {
+    fn is_sealed(&self, client: &mut Client, seal: Option<&Seal<'_>>) -> Result<bool, Failure> {
         let Some(seal) = seal else { return Ok(false) };
         Ok(history::is_sealed(client, &self.options.history, seal)?)
     }
@@ -194,7 +194,7 @@ impl Migrator {
     }
 
     /// Computes the seal while the connection is made: where it holds, no SQL is ever read.
-    fn open(&self, connect: &dyn Connect) -> Result<(Client, Option<Seal>), Failure> {
+    fn open(&self, connect: &dyn Connect) -> Result<(Client, Option<Seal<'static>>), Failure> {
         thread::scope(|scope| {
             let sealing = scope.spawn(|| self.migrations.seal());
             let client = connect.connect().map_err(Failure::Connect);

@@ -103,7 +103,6 @@ fn a_history_that_somebody_has_been_at_is_found_out() {
         found
     };
     assert_snapshot!(after("UPDATE aludel.history SET revision = '2_x' WHERE revision = '2_b'"), @"the database is ahead of the files by 2_x; 3_c is applied, but 2_b before it is not");
-    assert_snapshot!(after("UPDATE aludel.history SET parents = '{}' WHERE revision = '2_b'"), @"2_b.sql followed nothing when it was applied and now follows 1_a");
     assert_snapshot!(after("UPDATE aludel.history SET chain = checksum, checksum = chain WHERE revision = '3_c'"), @"3_c.sql was edited after it was applied");
     assert_snapshot!(after("DELETE FROM aludel.history WHERE revision = '2_b'"), @"3_c is applied, but 2_b before it is not");
     let newer = "UPDATE kept SET revision = '4_d', parents = '{3_c}' WHERE revision = '3_c'; \
