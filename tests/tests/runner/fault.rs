@@ -11,7 +11,7 @@ use crate::project::Project;
 use crate::proxy::{Cut, Proxy};
 
 /// Transactions, statements outside of them, several steps, and a note of each run.
-const MIGRATIONS: &[(&str, &str, &str)] = &[
+pub(crate) const MIGRATIONS: &[(&str, &str, &str)] = &[
     (
         "1_users",
         "CREATE TABLE ran (what text); CREATE TABLE users (id int, mail text);
@@ -39,7 +39,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
 ];
 
 /// Everything that the migrations make, and what the history says of them.
-fn state(project: &Project) -> String {
+pub(crate) fn state(project: &Project) -> String {
     let indexes = project.ask(
         "SELECT c.relname || ':' || i.indisvalid FROM pg_index i JOIN pg_class c \
          ON c.oid = i.indexrelid WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1",
@@ -54,7 +54,7 @@ fn state(project: &Project) -> String {
     format!("{} / {indexes} / {ran} / {}", project.tables(), project.ask(history))
 }
 
-const UP: &str = "ran users / ix_users_mail:true uq_users_id:true / index index again users / \
+pub(crate) const UP: &str = "ran users / ix_users_mail:true uq_users_id:true / index index again users / \
                   1_users:applied:1 2_index:applied:3 3_unique:applied:1";
 
 #[test]

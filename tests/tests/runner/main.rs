@@ -6,6 +6,7 @@ mod embedded;
 mod fault;
 mod folder;
 mod history;
+mod killed;
 mod lock;
 mod outside;
 mod plan;

@@ -5,7 +5,7 @@
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -25,6 +25,9 @@ pub(crate) enum Cut {
     /// When the server has done what the request asks, before the client hears of it. For the
     /// server that is the same as just before the next request.
     After(usize),
+    /// Not at all, but when the server has done what the request asks, the client does not hear of
+    /// it, and waits to be killed.
+    Held(usize),
 }
 
 /// Stands between a client and the test server.
@@ -39,6 +42,7 @@ struct State {
     requests: AtomicUsize,
     /// Held while an administrator is at work, so that the client hears nothing before.
     gate: Mutex<()>,
+    held: AtomicBool,
     sockets: Mutex<Vec<(TcpStream, UnixStream)>>,
 }
 
@@ -51,6 +55,7 @@ impl Proxy {
             database: database.to_owned(),
             requests: AtomicUsize::new(0),
             gate: Mutex::default(),
+            held: AtomicBool::new(false),
             sockets: Mutex::default(),
         });
         let ours = Arc::clone(&state);
@@ -70,6 +75,18 @@ impl Proxy {
         let direct = server().address().config(database);
         config.host("127.0.0.1").port(self.port).user(direct.get_user().unwrap()).dbname(database);
         config
+    }
+
+    /// The same as a URL. Only what is not encrypted can be looked into.
+    pub(crate) fn url(&self) -> String {
+        let config = self.config();
+        let (user, database) = (config.get_user().unwrap(), &self.state.database);
+        format!("postgres://{user}@127.0.0.1:{}/{database}?sslmode=disable", self.port)
+    }
+
+    /// Whether the client of [`Cut::Held`] waits in vain by now.
+    pub(crate) fn holds(&self) -> bool {
+        self.state.held.load(Ordering::SeqCst)
     }
 
     /// How many requests were sent.
@@ -122,6 +139,10 @@ impl State {
             let ready = message[0] == b'Z';
             if ready && self.cut == Cut::After(self.requests.load(Ordering::SeqCst)) {
                 self.cut_all();
+            }
+            if ready && self.cut == Cut::Held(self.requests.load(Ordering::SeqCst)) {
+                self.held.store(true, Ordering::SeqCst);
+                return io::copy(&mut server, &mut io::sink()).map(drop);
             }
             drop(self.gate.lock().unwrap());
             client.write_all(&message)?;
