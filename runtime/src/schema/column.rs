@@ -1,11 +1,13 @@
 //! Columns, and the parts of a column that come and go on their own.
 
+use std::hash::{Hash, Hasher};
+
 use serde::{Deserialize, Serialize};
 
 use crate::name::{Name, QualifiedName};
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Column {
     /// Where it stands among the columns.
     pub position: Position,
@@ -40,8 +42,12 @@ impl PartialEq for Position {
 
 impl Eq for Position {}
 
+impl Hash for Position {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 /// How a column is computed from others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Generated {
     /// Whether the value is kept.
     pub kind: GeneratedKind,
@@ -50,7 +56,7 @@ pub struct Generated {
 }
 
 /// Whether a generated value is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum GeneratedKind {
     /// Computed when written.
     Stored,
@@ -59,14 +65,14 @@ pub enum GeneratedKind {
 }
 
 /// The default of a column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Default {
     /// The expression, in the server's print.
     pub expression: String,
 }
 
 /// That a column refuses nulls.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NotNull {
     /// The constraint's name where it is not the one that PostgreSQL gives; 18 and later.
     pub name: Option<Name>,
@@ -80,7 +86,7 @@ pub struct NotNull {
 ///
 /// The options stand only where they are not what PostgreSQL gives to the column's type, so that a
 /// column that grows from `integer` to `bigint` keeps an equal identity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Identity {
     /// `GENERATED ALWAYS`, not `BY DEFAULT`.
     pub always: bool,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::name::{Name, QualifiedName};
 
 /// A constraint, as the server prints it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Constraint {
     /// What it is.
     pub kind: ConstraintKind,
@@ -25,7 +25,7 @@ pub struct Constraint {
 }
 
 /// What a constraint is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "SQL's own words")]
 pub enum ConstraintKind {
     PrimaryKey,
@@ -36,7 +36,7 @@ pub enum ConstraintKind {
 }
 
 /// When a constraint is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Deferral {
     /// `NOT DEFERRABLE`.
     Never,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A domain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Domain {
     /// The base type with its modifiers, as `format_type` prints it.
     pub base_type: String,
@@ -16,7 +16,7 @@ pub struct Domain {
 }
 
 /// A check constraint of a domain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DomainConstraint {
     /// `CHECK (…)` in the server's print, without `NOT VALID`.
     pub definition: String,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// An enumerated type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct EnumType {
     /// The labels in their sort order.
     pub labels: Vec<String>,

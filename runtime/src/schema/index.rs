@@ -8,7 +8,7 @@ use crate::name::{Name, QualifiedName};
 ///
 /// Read from the raw columns of `pg_index`, not from `pg_get_indexdef`: that one waits behind any
 /// lock on the table, and is half the cost of a whole read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Index {
     /// The table, in the same schema as the index.
     pub table: QualifiedName,
@@ -31,7 +31,7 @@ pub struct Index {
 }
 
 /// One key of an index.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct IndexKey {
     /// A column or an expression.
     pub part: KeyPart,
@@ -48,7 +48,7 @@ pub struct IndexKey {
 }
 
 /// What an index key is made of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum KeyPart {
     /// A column.
     Column(Name),

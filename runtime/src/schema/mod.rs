@@ -37,7 +37,7 @@ pub use self::{
 use crate::version::ServerVersion;
 
 /// One addressable thing, without its own name: that is its [`ObjectId`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant holds the type of its name, which says what it is")]
 pub enum Object {
     Namespace(Namespace),

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::name::Name;
 
 /// A schema. It has nothing but its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Namespace {}
 
 /// An installed extension.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Extension {
     /// The installed version.
     pub version: String,

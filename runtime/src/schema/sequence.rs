@@ -6,7 +6,7 @@ use super::Persistence;
 use crate::name::{Name, QualifiedName};
 
 /// A sequence that stands on its own or belongs to a `serial` column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Sequence {
     /// `smallint`, `integer` or `bigint`.
     pub data_type: String,
@@ -27,7 +27,7 @@ pub struct Sequence {
 }
 
 /// `OWNED BY`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SequenceOwner {
     /// The table of the owning column.
     pub table: QualifiedName,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// An ordinary table. Its columns, constraints and indexes are objects of their own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Table {
     /// Logged or not.
     pub persistence: Persistence,
@@ -12,7 +12,7 @@ pub struct Table {
 }
 
 /// Whether a relation survives a crash. Temporary relations belong to a session and are never read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Persistence {
     /// Written to the log.
     Logged,
@@ -21,7 +21,7 @@ pub enum Persistence {
 }
 
 /// A comment on an object.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Comment {
     /// The text.
     pub text: String,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::ObjectId;
 
 /// Something in the catalog that aludel cannot write yet: it is named, and never changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Unmodelled {
     /// Enough of its definition to tell whether two of them differ.
     pub definition: String,

@@ -1,12 +1,13 @@
 //! Schemas by the hash of what they were made from.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
 
+use super::fingerprint::Fingerprint;
 use crate::{schema::Schema, version::ServerVersion};
 
 /// How many schemas are kept, the latest.
@@ -46,8 +47,17 @@ impl Cache {
     /// The schema under a key. A file that is not as it was written is as good as none.
     pub fn load(&self, key: &Key) -> Option<Schema> {
         let text = fs::read(self.path(key)).ok()?;
-        let (seal, body) = text.split_at_checked(SEAL)?;
+        let (_, rest) = text.split_at_checked(LINE)?;
+        let (seal, body) = rest.split_at_checked(LINE)?;
         (seal == sealed(body).as_bytes()).then(|| serde_json::from_slice(body).ok()).flatten()
+    }
+
+    /// Whether the objects of the schema under a key have this fingerprint, which takes no reading
+    /// of the schema. `false` also where there is none.
+    pub fn holds(&self, key: &Key, fingerprint: &Fingerprint) -> bool {
+        let mut line = [0; LINE];
+        let read = fs::File::open(self.path(key)).and_then(|mut file| file.read_exact(&mut line));
+        read.is_ok() && line == *format!("{fingerprint}\n").as_bytes()
     }
 
     /// Puts a schema under a key, whole or not at all, and drops the oldest of many.
@@ -59,6 +69,7 @@ impl Cache {
         fs::create_dir_all(&self.folder)?;
         let body = serde_json::to_vec(schema)?;
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        writeln!(file, "{}", Fingerprint::of(schema.objects.iter()))?;
         file.write_all(sealed(&body).as_bytes())?;
         file.write_all(&body)?;
         file.persist(self.path(key))?;
@@ -85,8 +96,9 @@ impl Cache {
     }
 }
 
-/// The length of the hash at the start of a file, and of the line end after it.
-const SEAL: usize = 65;
+/// The length of each of the two hashes at the start of a file, with the line end after it: the
+/// fingerprint, and the seal of all that follows.
+const LINE: usize = 65;
 
 fn sealed(body: &[u8]) -> String {
     hexadecimal(&Sha256::digest(body)) + "\n"
@@ -145,6 +157,9 @@ mod tests {
         assert_eq!(cache.load(&key), None);
         cache.store(&key, &Schema::empty(version)).unwrap();
         assert_eq!(cache.load(&key), Some(Schema::empty(version)));
+        let nothing = Fingerprint::of(std::iter::empty());
+        assert!(cache.holds(&key, &nothing));
+        assert!(!cache.holds(&cache.key(version, &[]), &nothing));
         let mut text = fs::read(cache.path(&key)).unwrap();
         let last = text.len() - 2;
         for broken in [text[..last].to_vec(), Vec::new(), {

@@ -7,6 +7,7 @@
 //! leftover   names that tell whose they are, so that those of killed runs can go
 //! database   one scratch database
 //! cache      schemas by the hash of what they were made from
+//! fingerprint  whether a schema is one in the cache, without reading that
 //! ```
 //!
 //! Nothing is started and nothing is connected to before the first scratch database is asked for,
@@ -16,6 +17,7 @@ mod cache;
 mod create;
 mod database;
 mod error;
+mod fingerprint;
 mod leftover;
 mod place;
 mod source;
@@ -24,5 +26,6 @@ pub use self::{
     cache::{Cache, Key},
     database::ScratchDatabase,
     error::ScratchError,
+    fingerprint::Fingerprint,
     source::Scratch,
 };

@@ -2,7 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{cache::Cache, database::ScratchDatabase, error::ScratchError, place::Place};
+use super::{
+    cache::Cache, database::ScratchDatabase, error::ScratchError, fingerprint::Fingerprint,
+    place::Place,
+};
 use crate::{catalog, connect::Target, schema::Schema, server::Binaries, version::ServerVersion};
 
 /// Where scratch databases come from.
@@ -100,6 +103,22 @@ impl Scratch {
         // A cache that cannot be written makes the next run slower, and nothing else.
         let _ = cache.store(&key, &schema);
         Ok(schema)
+    }
+
+    /// Whether a schema is known to be what statements make, without a server and without reading
+    /// what the cache holds. `false` says nothing.
+    ///
+    /// # Errors
+    ///
+    /// When there is no server whose version could be asked for.
+    pub fn is_known(
+        &mut self,
+        statements: &[String],
+        cache: Option<&Cache>,
+        found: &Fingerprint,
+    ) -> Result<bool, ScratchError> {
+        let Some(cache) = cache else { return Ok(false) };
+        Ok(cache.holds(&cache.key(self.version()?, statements), found))
     }
 
     fn build(&mut self, statements: &[String]) -> Result<Schema, ScratchError> {

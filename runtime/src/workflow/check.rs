@@ -1,8 +1,10 @@
 //! `check`: do models, migrations and database agree?
 
+use std::collections::BTreeSet;
+
 use super::{
     Difference, ReplayError, SourceError, Workbench, differences,
-    ownership::{forget_history, spare_unmanaged},
+    ownership::{forget_history, history_in, spare_unmanaged},
     standing::tables_there,
     wanted::WantedError,
 };
@@ -89,21 +91,32 @@ impl Workbench {
         subject: Subject<'_>,
     ) -> Result<Findings, CheckError> {
         let Subject { folder, history, table, live } = subject;
-        let mut live = live.clone();
-        forget_history(&mut live, table);
+        let forgotten = history_in(live, table);
         let status = Status::of(folder, history);
         let heads = folder.graph().heads();
         let mut findings = Findings {
             history: status.findings.clone(),
             heads: if heads.len() > 1 { heads.into_iter().cloned().collect() } else { Vec::new() },
             pending: status.pending.clone(),
-            not_modelled: not_modelled(&live),
+            not_modelled: not_modelled(live, &forgotten),
             ..Findings::default()
         };
+        // The common case, and the quick one: nothing has to be made or compared for it.
+        let kept = live.objects.iter().filter(|(id, _)| !forgotten.contains(id));
+        let adopted = history.records.is_empty() && folder.graph().order().is_empty();
+        if findings.pending.is_empty() && self.is_desired(document, kept.clone())? {
+            if adopted {
+                let tables = kept.map(|(id, _)| id).filter(|id| matches!(id, ObjectId::Table(_)));
+                findings.found = tables.cloned().collect();
+            }
+            return Ok(findings);
+        }
+        let mut live = live.clone();
+        forget_history(&mut live, table);
         let mut desired = self.desired(document)?;
-        // The common case, and the quick one: no migration has to be replayed for it.
+        // No migration has to be replayed for this.
         let straight = self.difference(&live, &mut desired)?;
-        if history.records.is_empty() && folder.graph().order().is_empty() {
+        if adopted {
             findings.found = tables_there(&desired.schema, &live);
         }
         if straight.is_empty() && findings.pending.is_empty() {
@@ -162,7 +175,7 @@ fn is_of_serial(id: &ObjectId, live: &Schema) -> bool {
     }
 }
 
-fn not_modelled(schema: &Schema) -> Vec<ObjectId> {
-    let ids = schema.objects.keys();
-    ids.filter(|id| matches!(id, ObjectId::Unmodelled { .. })).cloned().collect()
+fn not_modelled(schema: &Schema, forgotten: &BTreeSet<ObjectId>) -> Vec<ObjectId> {
+    let ids = schema.objects.keys().filter(|id| matches!(id, ObjectId::Unmodelled { .. }));
+    ids.filter(|id| !forgotten.contains(id)).cloned().collect()
 }

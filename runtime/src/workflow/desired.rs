@@ -11,6 +11,7 @@ use crate::{
     model::document::Document,
     render,
     schema::{IdentifiedBy, Object, ObjectId, Schema},
+    scratch::Fingerprint,
 };
 
 /// The schema of the models.
@@ -30,6 +31,20 @@ impl Workbench {
     /// Their SQL does not run, or there is no scratch database.
     pub fn desired(&mut self, document: &Document) -> Result<Desired, SourceError> {
         Ok(Desired { schema: self.models(document)?, settled: None })
+    }
+
+    /// Whether objects are exactly what the models describe, as far as the cache knows; `false` says
+    /// nothing.
+    pub(super) fn is_desired<'a>(
+        &mut self,
+        document: &Document,
+        objects: impl Iterator<Item = (&'a ObjectId, &'a Object)>,
+    ) -> Result<bool, SourceError> {
+        let version = self.scratch.version().map_err(SourceError::Scratch)?;
+        let statements = document.to_sql(version)?;
+        self.scratch
+            .is_known(&statements, self.cache.as_ref(), &Fingerprint::of(objects))
+            .map_err(SourceError::Scratch)
     }
 
     /// What turns a schema into the desired one. Two prints of one meaning are no difference, and

@@ -13,26 +13,37 @@ use crate::{
 /// Takes the history table, and its schema if nothing else is in it, out of a schema that was read
 /// from a live database.
 pub fn forget_history(schema: &mut Schema, table: &HistoryTable) {
+    let history = history_in(schema, table);
+    schema.objects.retain(|id, _| !history.contains(id));
+    let objects = &schema.objects;
+    schema.edges.retain(|id, _| objects.contains_key(id));
+}
+
+/// The ids of the history table and of all that it has, and of its schema if nothing else is in it.
+pub(super) fn history_in(schema: &Schema, table: &HistoryTable) -> BTreeSet<ObjectId> {
     let name = QualifiedName { schema: table.schema.clone(), name: table.table.clone() };
     let home = ObjectId::Namespace(name.schema.clone());
     let is_history = |id: &ObjectId, object: &Object| match object {
         Object::Index(index) => index.table == name,
         _ => subject(id).table() == Some(&name),
     };
-    schema.objects.retain(|id, object| !is_history(id, object));
-    let crowded = schema.objects.keys().any(|id| id.parent().as_ref() == Some(&home));
+    let objects = &schema.objects;
+    let found = objects.iter().filter(|(id, object)| is_history(id, object));
+    let mut history: BTreeSet<ObjectId> = found.map(|(id, _)| id.clone()).collect();
+    let inside = |id: &&ObjectId| id.parent().as_ref() == Some(&home);
+    let crowded = objects.keys().filter(inside).any(|id| !history.contains(id));
     if !crowded && name.schema.as_str() != "public" {
-        schema.objects.retain(|id, _| subject(id) != &home);
+        history.extend(objects.keys().filter(|id| subject(id) == &home).cloned());
     }
-    let left: BTreeSet<ObjectId> = schema.objects.keys().cloned().collect();
     // What is only told of the history, such as grants on it, goes with it.
-    let told = |id: &ObjectId| {
+    let is_gone = |id: &ObjectId| history.contains(id) || !objects.contains_key(id);
+    let is_told = |id: &&ObjectId| {
         matches!(id, ObjectId::Unmodelled { .. })
-            && schema.edges.get(id).is_some_and(|on| on.iter().any(|on| !left.contains(on)))
+            && schema.edges.get(id).is_some_and(|on| on.iter().any(is_gone))
     };
-    let gone: BTreeSet<ObjectId> = left.iter().filter(|id| told(id)).cloned().collect();
-    schema.objects.retain(|id, _| !gone.contains(id));
-    schema.edges.retain(|id, _| left.contains(id) && !gone.contains(id));
+    let told: Vec<ObjectId> = objects.keys().filter(is_told).cloned().collect();
+    history.extend(told);
+    history
 }
 
 /// What a comment is on, or the object itself.
