@@ -29,7 +29,14 @@ fn main() {
 fn from_nothing(chain: &Chain, migrations: Migrations) {
     let folder = folder(chain);
     let sides = vec![
-        Side::prepared("psql, a file each", database, |database| psql(database, folder.path())),
+        Side::prepared(
+            "psql, a file each",
+            || {
+                let database = database();
+                (psql(&database, folder.path()), database)
+            },
+            |(psql, _)| assert!(psql.status().unwrap().success()),
+        ),
         Side::prepared("upgrade from nothing", database, |database| upgrade(database, migrations)),
     ];
     println!("{} migrations", chain.len());
@@ -63,7 +70,7 @@ fn ask(database: &TestDatabase) -> String {
 
 /// One process and one connection for all files, each with a transaction of its own: less than any
 /// script that starts psql for every file.
-fn psql(database: &TestDatabase, folder: &Path) {
+fn psql(database: &TestDatabase, folder: &Path) -> Command {
     let mut command = Command::new(server().client_program("psql"));
     command.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", &database.url()]);
     let mut files =
@@ -72,7 +79,7 @@ fn psql(database: &TestDatabase, folder: &Path) {
     for file in files {
         command.arg("-f").arg(file);
     }
-    assert!(command.status().unwrap().success());
+    command
 }
 
 fn folder(chain: &Chain) -> TempDir {
