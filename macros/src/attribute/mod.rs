@@ -1,5 +1,6 @@
 //! Reading `#[aludel(...)]`: one file for each carrier and for each value that has a grammar.
 
+pub(crate) mod builtin;
 pub(crate) mod check;
 pub(crate) mod column;
 pub(crate) mod columns;

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenTree};
 use syn::{Ident, Token, ext::IdentExt, parenthesized, parse::ParseStream, token};
 
-use super::Key;
+use super::{Key, builtin::Builtin};
 
 /// A declared type.
 #[derive(Clone)]
@@ -12,7 +12,7 @@ pub(crate) struct SqlType {
     pub(crate) sql: String,
     /// Which of PostgreSQL's own it is, or its elements are, so that it can be checked against the
     /// Rust type.
-    pub(crate) builtin: Option<&'static str>,
+    pub(crate) builtin: Option<Builtin>,
     /// The tokens' place.
     pub(crate) span: Span,
 }
@@ -32,39 +32,6 @@ const ALIASES: &[(&str, &str)] = &[
     ("int8", "bigint"),
     ("varbit", "bit varying"),
     ("varchar", "character varying"),
-];
-
-/// PostgreSQL's own types as it prints them, and the variant of the runtime's `Builtin`.
-const BUILTINS: &[(&str, &str)] = &[
-    ("bigint", "BigInt"),
-    ("bit", "Bit"),
-    ("bit varying", "BitVarying"),
-    ("boolean", "Boolean"),
-    ("bytea", "Bytea"),
-    ("character", "Character"),
-    ("character varying", "CharacterVarying"),
-    ("cidr", "Cidr"),
-    ("citext", "Citext"),
-    ("date", "Date"),
-    ("double precision", "DoublePrecision"),
-    ("inet", "Inet"),
-    ("integer", "Integer"),
-    ("interval", "Interval"),
-    ("json", "Json"),
-    ("jsonb", "Jsonb"),
-    ("macaddr", "Macaddr"),
-    ("macaddr8", "Macaddr8"),
-    ("name", "Name"),
-    ("numeric", "Numeric"),
-    ("real", "Real"),
-    ("smallint", "SmallInt"),
-    ("text", "Text"),
-    ("time with time zone", "TimeTz"),
-    ("time without time zone", "Time"),
-    ("timestamp with time zone", "TimestampTz"),
-    ("timestamp without time zone", "Timestamp"),
-    ("uuid", "Uuid"),
-    ("xml", "Xml"),
 ];
 
 const SERIAL: &[&str] = &["serial", "serial2", "serial4", "serial8", "smallserial", "bigserial"];
@@ -113,7 +80,7 @@ impl Words {
     }
 
     /// The type as PostgreSQL prints it, and which of its own it is.
-    fn canonical(&self, span: Span) -> syn::Result<(String, Option<&'static str>)> {
+    fn canonical(&self, span: Span) -> syn::Result<(String, Option<Builtin>)> {
         let zone = ["with time zone", "without time zone"];
         let (head, tail) = match (self.name.as_str(), self.rest.as_str()) {
             ("timestamptz", "") => ("timestamp", "with time zone"),
@@ -135,13 +102,13 @@ impl Words {
         };
         if head == "float" {
             let name = self.float(span)?;
-            return Ok((name.to_owned(), builtin(name)));
+            return Ok((name.to_owned(), Builtin::named(name)));
         }
         let alias = ALIASES.iter().find(|(word, _)| *word == head).map(|(_, name)| *name);
         let name = alias.unwrap_or(head);
         let zone = if tail.is_empty() { String::new() } else { format!(" {tail}") };
         let plain = if head == "interval" { head.to_owned() } else { format!("{name}{zone}") };
-        Ok((format!("{name}{}{zone}", self.modifiers(name)), builtin(&plain)))
+        Ok((format!("{name}{}{zone}", self.modifiers(name)), Builtin::named(&plain)))
     }
 
     /// The arguments as PostgreSQL prints them: `numeric(10)` is `numeric(10,0)`, `char` has one.
@@ -165,10 +132,6 @@ impl Words {
             _ => Err(syn::Error::new(span, "the precision of `float` is from 1 to 53")),
         }
     }
-}
-
-fn builtin(name: &str) -> Option<&'static str> {
-    BUILTINS.iter().find(|(word, _)| *word == name).map(|(_, variant)| *variant)
 }
 
 /// Words up to something that is none, as SQL folds them.

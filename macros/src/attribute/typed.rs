@@ -4,6 +4,7 @@ use syn::{Ident, LitStr};
 
 use super::{
     Key, Once,
+    builtin::Builtin,
     default::{Default as Literal, Kind},
     index::{self, Collation},
     sql_type::SqlType,
@@ -80,12 +81,10 @@ fn is_value(kind: Kind, declared: &SqlType) -> bool {
     if declared.is_array() {
         return kind == Kind::Text;
     }
-    let is_integer = matches!(builtin, "SmallInt" | "Integer" | "BigInt");
-    let is_fraction = matches!(builtin, "Real" | "DoublePrecision" | "Numeric");
     match kind {
-        Kind::Bool => builtin == "Boolean",
-        Kind::Integer => is_integer || is_fraction,
-        Kind::Float => is_fraction,
-        Kind::Text => !is_integer && !is_fraction && builtin != "Boolean",
+        Kind::Bool => builtin == Builtin::Boolean,
+        Kind::Integer => builtin.is_number(),
+        Kind::Float => builtin.is_number() && !builtin.is_integer(),
+        Kind::Text => !builtin.is_number() && builtin != Builtin::Boolean,
     }
 }

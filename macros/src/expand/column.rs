@@ -1,7 +1,7 @@
 //! Columns.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Type, ext::IdentExt, spanned::Spanned};
 
 use crate::{model::Column, place};
@@ -24,14 +24,13 @@ fn typed(column: &Column<'_>) -> TokenStream {
     };
     let sql = &declared.sql;
     let Some(builtin) = declared.builtin else { return quote!(__model::believed(#known, #sql)) };
-    let builtin = format_ident!("{builtin}");
     let message = format!(
         "`{}: {}` is not read and written as `{sql}`; if it is, say `type_sql = \"{sql}\"`",
         column.field,
         as_written(ty)
     );
     quote_spanned! {place::at(declared.span)=>
-        __model::declared(#known, __model::Builtin::#builtin, #sql, #message)
+        __model::declared(#known, #builtin, #sql, #message)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `impl PgType` for a newtype.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::{DeriveInput, LitStr, Type, parse_quote, spanned::Spanned};
 
 use super::{checks, collation, derive, enclosed, option};
@@ -120,9 +120,6 @@ fn base(made: &Typed, content: &Type) -> TokenStream {
     let sql = &declared.sql;
     match declared.builtin.filter(|_| !declared.is_array()) {
         None => quote!(__model::TypeDef::Sql(#sql)),
-        Some(builtin) => {
-            let builtin = format_ident!("{builtin}");
-            quote!(__model::TypeDef::Builtin(__model::Builtin::#builtin, #sql))
-        }
+        Some(builtin) => quote!(__model::TypeDef::Builtin(#builtin, #sql)),
     }
 }

@@ -37,8 +37,12 @@ pub struct Label {
 impl EnumType {
     /// Whether the other is the same type, though it may be written elsewhere.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let labels =
-            |of: &Self| of.labels.iter().map(|label| label.label.clone()).collect::<Vec<_>>();
-        self.name == other.name && labels(self) == labels(other)
+        let labels = |of: &Self| {
+            let labels = of.labels.iter().cloned().map(|label| Label { line: 0, ..label });
+            labels.collect::<Vec<_>>()
+        };
+        let place = other.place.clone();
+        Self { place, labels: labels(self), ..self.clone() }
+            == Self { labels: labels(other), ..other.clone() }
     }
 }

@@ -92,10 +92,10 @@ mod tests {
 
     #[derive(aludel_macros::Model)]
     #[aludel(crate = crate, table = "items", schema = "shop")]
-    #[aludel(index(sql = "lower(name)"))]
-    #[aludel(check("name <> 'a'"))]
-    #[aludel(check("name <> 'b'"))]
-    #[aludel(check("id > 0 OR name = ''"))]
+    #[aludel(index(sql = "lower(label)"))]
+    #[aludel(check("label <> 'a'"))]
+    #[aludel(check("label <> 'b'"))]
+    #[aludel(check("id > 0 OR label = ''"))]
     #[expect(dead_code, reason = "only its metadata is used")]
     struct Item {
         #[aludel(primary_key)]
@@ -146,12 +146,12 @@ mod tests {
         assert_eq!(constraint("items_pkey"), "#[aludel(primary_key)]");
         assert_eq!(constraint("once"), "#[aludel(unique(name = \"once\"))]");
         assert_eq!(constraint("items_is_there_fkey"), "#[aludel(references_sql = \"x\")]");
-        assert_eq!(constraint("items_check"), "#[aludel(check(\"name <> 'a'\"))]");
-        assert_eq!(constraint("items_check1"), "#[aludel(check(\"name <> 'b'\"))]");
-        assert_eq!(constraint("items_id_check"), "#[aludel(check(\"id > 0 OR name = ''\"))]");
-        assert_eq!(constraint("items_check3"), "nowhere");
+        assert_eq!(constraint("items_label_check"), "#[aludel(check(\"label <> 'a'\"))]");
+        assert_eq!(constraint("items_label_check1"), "#[aludel(check(\"label <> 'b'\"))]");
+        assert_eq!(constraint("items_check"), "#[aludel(check(\"id > 0 OR label = ''\"))]");
+        assert_eq!(constraint("items_check1"), "nowhere");
         let index = |name: &str| source(&ObjectId::Index(items().sibling(name.into())));
-        assert_eq!(index("items_lower_idx"), "#[aludel(index(sql = \"lower(name)\"))]");
+        assert_eq!(index("items_lower_idx"), "#[aludel(index(sql = \"lower(label)\"))]");
         assert_eq!(index("items_mood_idx"), "#[aludel(index)]");
         let sequence = items().sibling("items_id_seq".into());
         assert_eq!(source(&ObjectId::Sequence(sequence.clone())), "id: i32,");

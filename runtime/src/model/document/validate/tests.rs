@@ -109,6 +109,32 @@ mod names {
 
     schema!(SCHEMA = [Item, Thing, Other, Mood], crate = crate);
 
+    mod again {
+        #[derive(aludel_macros::PgEnum)]
+        #[aludel(crate = crate, name = "mood")]
+        pub(super) enum Same {
+            Good,
+        }
+
+        #[derive(aludel_macros::PgEnum)]
+        #[aludel(crate = crate, name = "mood", comment = "not the same")]
+        pub(super) enum Commented {
+            Good,
+        }
+    }
+
+    schema!(ONE_TYPE = [], types = [First, again::Same, again::Same], crate = crate);
+    schema!(TWO_TYPES = [], types = [First, again::Commented], crate = crate);
+
+    #[test]
+    fn two_rust_types_are_one_type_if_they_agree_in_all() {
+        assert_eq!(Document::new(&ONE_TYPE).unwrap().enums.len(), 1);
+        assert_snapshot!(problems(&TWO_TYPES), @"
+        the type mood is defined in two ways at `enum First {` and `pub(super) enum Commented {`
+        help: give one of them another `name`, or make them equal
+        ");
+    }
+
     #[test]
     fn two_things_cannot_have_one_name() {
         assert_snapshot!(problems(&SCHEMA), @r#"

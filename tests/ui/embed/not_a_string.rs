@@ -1,0 +1,5 @@
+use aludel::{Migrations, embed_migrations};
+
+const MIGRATIONS: Migrations = embed_migrations!(migrations);
+
+fn main() {}
