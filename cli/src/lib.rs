@@ -1,8 +1,8 @@
 //! `cargo aludel`: arguments in, the runtime called, the answer printed.
 //!
-//! Nothing is decided here. A command is a file of [`command`]: its arguments, whose documentation
-//! is the manual, and a function that calls the runtime and returns an [`Answer`](answer::Answer)
-//! or a [`Failure`](report::Failure). This page prints either.
+//! Nothing is decided here. A command is a file of `command`: its arguments, whose documentation
+//! is the manual, and a function that calls the runtime and returns an `Answer`
+//! or a `Failure`. This page prints either.
 //!
 //! ```text
 //! arguments   what may be typed        config    what it means: flags, environment, manifest

@@ -103,8 +103,6 @@ fn a_role_that_may_only_read_is_told() {
     pending   0002_mail
 
     W11 2 migrations are not applied
-        0001_users
-        0002_mail
         fix: cargo aludel upgrade
     1 warning
     ");

@@ -142,7 +142,6 @@ fn a_migration_of_several_steps_is_left_partly_applied() {
     half done 0001_steps  1 step up
 
     W11 1 migration is not applied
-        0001_steps
         fix: cargo aludel upgrade
     1 warning
     ");

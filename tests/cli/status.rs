@@ -17,7 +17,6 @@ fn applied_and_pending_are_listed() {
     pending   0002_mail
 
     W11 1 migration is not applied
-        0002_mail
         fix: cargo aludel upgrade
     1 warning
     ");
@@ -40,12 +39,7 @@ fn applied_and_pending_are_listed() {
               "cargo aludel upgrade"
             ],
             "level": "warning",
-            "lines": [
-              {
-                "place": null,
-                "text": "0002_mail"
-              }
-            ],
+            "lines": [],
             "title": "1 migration is not applied"
           }
         ],
@@ -208,9 +202,6 @@ fn two_heads_are_named() {
         fix: where both are applied already, join them: a migration without
              statements that has `-- parent: 0002_mail` and `-- parent: 0002_phone`
     W11 3 migrations are not applied
-        0001_users
-        0002_mail
-        0002_phone
         fix: cargo aludel upgrade
     1 error, 1 warning
     ");
@@ -239,8 +230,6 @@ fn two_heads_are_named() {
         fix: see that the files of both branches are there, then write 0002_mail
              into migrations/HEAD
     W11 2 migrations are not applied
-        0001_users
-        0002_mail
         fix: cargo aludel upgrade
     1 error, 1 warning
     ");

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     answer::Answer,
     arguments::ModelOptions,
-    finding::{self, Finding},
+    finding::{self, Finding, Line},
     ground::{Ground, workbench},
     project::Project,
     report::Failure,
@@ -99,7 +99,8 @@ pub(super) fn examine(
         findings.extend(verdict::models(project, &found, &document));
     }
     if adoption == Adoption::Done {
-        findings.extend(verdict::pending(&found.pending));
+        let lines = found.pending.iter().map(|revision| Line::new(revision.as_str()));
+        findings.extend(verdict::pending(&found.pending).map(|finding| finding.lines(lines)));
     }
     findings.extend(verdict::unlisted(project, &document));
     findings.extend(verdict::left_alone(&found));

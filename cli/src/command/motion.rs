@@ -1,11 +1,12 @@
 //! Runs in either direction: what happens is shown, what was done is told.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, time::Duration};
 
 use aludel::{
     migration::{Direction, Folder, Reference, Revision},
     run::{self, Done, Event, Report},
 };
+use humantime::format_duration;
 use serde_json::{Value, json};
 
 use crate::{
@@ -82,7 +83,9 @@ fn happening(event: &Event<'_>) -> Option<(String, bool)> {
             (format!("{revision}, step {step} of {steps}"), false)
         }
         Event::Retrying { revision, message, pause, .. } => {
-            (format!("{revision}: {message}; trying again in {} s", pause.as_secs()), true)
+            let tenths = Duration::from_millis(u64::from(pause.subsec_millis()) / 100 * 100);
+            let pause = format_duration(Duration::from_secs(pause.as_secs()) + tenths);
+            (format!("{revision}: {message}; trying again in {pause}"), true)
         }
         Event::Clearing { sql, .. } => {
             (format!("clearing what an interrupted run left: {sql}"), true)

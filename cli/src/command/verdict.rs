@@ -44,15 +44,14 @@ fn tells_of(history: &[run::Finding], lost: &Revision) -> bool {
     })
 }
 
-/// The migrations that are not applied.
+/// That there are migrations which are not applied.
 pub(super) fn pending(pending: &[Revision]) -> Option<Finding> {
     let title = match pending.len() {
         0 => return None,
         1 => "1 migration is not applied".to_owned(),
         many => format!("{many} migrations are not applied"),
     };
-    let lines = pending.iter().map(|revision| Line::new(revision.as_str()));
-    Some(Finding::warning(Exit::Unapplied, title).lines(lines).fix("cargo aludel upgrade"))
+    Some(Finding::warning(Exit::Unapplied, title).fix("cargo aludel upgrade"))
 }
 
 /// What somebody did to the database by hand.

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use aludel::{
-    migration::File,
+    migration::{File, Folder, Revision},
     scratch::ScratchError,
-    workflow::{Outcome, ProofError},
+    workflow::{Outcome, ProofError, Verified},
 };
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     answer::Answer,
@@ -49,39 +49,45 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
     let (good, dim) = (style::GOOD, style::DIM);
     let (witness, scratch) = (verification.witness, bench.scratch.to_string());
     let mut text = format!("{dim}scratch databases{dim:#} {scratch}\n");
-    let mut proved = Vec::new();
-    let data = |proved: &[Value]| {
-        let witness = witness.is_ok().then_some("pg_dump");
-        json!({ "scratch": scratch, "migrations": proved, "witness": witness })
-    };
-    for one in verification.migrations {
-        let revision = one.revision;
-        let outcome = match one.outcome {
+    let (mut outcomes, mut failed) = (Vec::new(), None);
+    for Verified { revision, outcome } in verification.migrations {
+        let outcome = match outcome {
             Outcome::Reversible => "reversible",
             Outcome::Irreversible => "irreversible",
             Outcome::Failed(error) => {
-                proved.push(json!({ "revision": revision.to_string(), "outcome": "failed" }));
-                let snippet = folder.get(&revision).and_then(|file| place(file, &error));
-                let failure = Failure::from(error).note(format!("in {revision}"));
-                let failure = match snippet {
-                    Some(snippet) => failure.snippet(snippet),
-                    None => failure,
-                };
-                return Err(failure.after(text, data(&proved)));
+                failed = Some(failure(&folder, &revision, error));
+                "failed"
             }
         };
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{good}proved{good:#} {revision}  {dim}{outcome}{dim:#}");
-        proved.push(json!({ "revision": revision.to_string(), "outcome": outcome }));
+        if failed.is_none() {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{good}proved{good:#} {revision}  {dim}{outcome}{dim:#}");
+        }
+        outcomes.push(json!({ "revision": revision.to_string(), "outcome": outcome }));
     }
     match &witness {
-        _ if proved.is_empty() => text.push_str("there are no migrations\n"),
-        Ok(_) => {}
-        Err(why) => {
+        _ if outcomes.is_empty() => text.push_str("there are no migrations\n"),
+        Err(why) if failed.is_none() => {
             let _ = writeln!(text, "{dim}seen by aludel's own reader only: {why}{dim:#}");
         }
+        _ => {}
     }
-    Answer::new(Exit::Clean, text, &data(&proved))
+    let witness = witness.is_ok().then_some("pg_dump");
+    let data = json!({ "scratch": scratch, "migrations": outcomes, "witness": witness });
+    match failed {
+        Some(failure) => Err(failure.after(text, data)),
+        None => Answer::new(Exit::Clean, text, &data),
+    }
+}
+
+/// Why a migration is not proved, and where in its file.
+fn failure(folder: &Folder, revision: &Revision, error: ProofError) -> Failure {
+    let snippet = folder.get(revision).and_then(|file| place(file, &error));
+    let failure = Failure::from(error).note(format!("in {revision}"));
+    match snippet {
+        Some(snippet) => failure.snippet(snippet),
+        None => failure,
+    }
 }
 
 /// Where the statement that failed stands in its file.

@@ -30,7 +30,9 @@ fn statement(failure: &StatementFailure, folder: &Folder) -> Failure {
     let text = folder.get(&failure.revision).map_or(failure.sql.as_str(), File::text);
     let label = format!("SQLSTATE {}", refusal.sqlstate);
     let told = told.snippet(Snippet::at(&shown(&failure.path), text, failure.place, &label));
-    let told = refusal.detail.iter().chain(&refusal.context).fold(told, Failure::note);
+    // Where in our own block the server stood says nothing that the snippet does not.
+    let context = refusal.context.iter().filter(|text| !text.contains("inline_code_block"));
+    let told = refusal.detail.iter().chain(context).cloned().fold(told, Failure::note);
     let told = told.note(left(failure));
     refusal.hint.iter().cloned().chain(failure.help()).fold(told, Failure::hint)
 }

@@ -2,7 +2,7 @@
 //!
 //! One file per kind holds its query and what its rows become. All queries travel as one message,
 //! so that a read takes the same few round trips whatever the size of the schema, and none of them
-//! waits for a user's lock (see [`lock`]).
+//! waits for a user's lock (see `lock`).
 
 mod address;
 mod batch;
