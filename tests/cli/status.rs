@@ -236,6 +236,25 @@ fn two_heads_are_named() {
 }
 
 #[test]
+fn the_advice_about_two_heads_is_good() {
+    let (place, database) = (place(), database());
+    place.two_migrations();
+    let phone = "ALTER TABLE users ADD COLUMN phone text;";
+    let back = "ALTER TABLE users DROP COLUMN phone;";
+    place.migration("0002_phone", "0001_users", phone, back);
+    assert_eq!(place.with(&database, &["verify"]).code, Some(14));
+    // One branch follows the other.
+    place.migration("0002_phone", "0002_mail", phone, back);
+    assert_eq!(place.with(&database, &["verify"]).code, Some(0));
+    // Or both are joined.
+    place.migration("0002_phone", "0001_users", phone, back);
+    place.migration("0003_joined", "0002_mail\n-- parent: 0002_phone", "", "");
+    assert_eq!(place.with(&database, &["verify"]).code, Some(0));
+    assert_eq!(place.with(&database, &["upgrade"]).code, Some(0));
+    assert_eq!(place.with(&database, &["status"]).code, Some(0));
+}
+
+#[test]
 fn an_empty_folder_has_nothing_to_do() {
     let (place, database) = (place(), database());
     std::fs::create_dir(place.path().join("migrations")).unwrap();
