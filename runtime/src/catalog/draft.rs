@@ -1,6 +1,6 @@
 //! A schema while its rows come in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
     address::{Address, class},
@@ -138,8 +138,10 @@ impl Draft {
                 .filter_map(|target| self.resolve(target))
                 .filter(|target| *target != id && Some(target) != parent.as_ref())
                 .collect();
-            if !known.is_empty() {
-                self.schema.edges.entry(id).or_default().extend(known);
+            match self.schema.edges.entry(id) {
+                _ if known.is_empty() => {}
+                Entry::Vacant(edges) => drop(edges.insert(known)),
+                Entry::Occupied(mut edges) => edges.get_mut().extend(known),
             }
         }
         self.schema

@@ -84,10 +84,12 @@ pub fn query(version: ServerVersion) -> String {
 pub fn read(client: &mut Client) -> Result<Schema, ReadError> {
     let version = version(client)?;
     let mut halt = None;
-    for _ in 0..ATTEMPTS {
+    for attempt in 1..=ATTEMPTS {
         match batch::run(client, version) {
             Ok(schema) => return Ok(schema),
             Err(Halt::Failed(error)) => return Err(error),
+            // A lock that was taken meanwhile. The next attempt sees which one it is.
+            Err(Halt::Blocked { relation: None }) if attempt < ATTEMPTS => {}
             Err(Halt::Blocked { relation }) => {
                 if let Some(error) = lock::holder(client, relation)? {
                     return Err(error);
