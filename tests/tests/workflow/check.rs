@@ -1,5 +1,7 @@
 //! What `check` says.
 
+use std::fs;
+
 use crate::shop::{Shop, first, nothing, renamed};
 
 fn lines(differences: &[aludel::workflow::Difference]) -> Vec<String> {
@@ -22,6 +24,26 @@ fn a_database_made_by_hand_is_the_same() {
     shop.by_hand(&first::SCHEMA);
     let findings = shop.check(&first::SCHEMA);
     assert!(findings.is_clean(), "{findings:#?}");
+}
+
+#[test]
+fn an_unchanged_database_is_known_by_its_fingerprint() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = Shop::new();
+    shop.remember(folder.path());
+    shop.by_hand(&first::SCHEMA);
+    assert!(shop.check(&first::SCHEMA).is_clean());
+    let cached = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+    let whole = fs::read(&cached).unwrap();
+    // The fingerprint stands in the first line; the schema would have to be made anew.
+    let line = whole.split_inclusive(|byte| *byte == b'\n').next().unwrap();
+    fs::write(&cached, line).unwrap();
+    let findings = shop.check(&first::SCHEMA);
+    assert!(findings.is_clean() && findings.found.len() == 1, "{findings:#?}");
+    assert_eq!(fs::read(&cached).unwrap(), line);
+    shop.database.execute("ALTER TABLE item ALTER code DROP NOT NULL");
+    assert!(!shop.check(&first::SCHEMA).is_clean());
+    assert_eq!(fs::read(&cached).unwrap(), whole);
 }
 
 #[test]

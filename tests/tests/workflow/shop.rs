@@ -8,7 +8,7 @@ use aludel::{
     model::{Registry, document::Document},
     run::{self, HistoryTable, Options},
     schema::Schema,
-    scratch::Scratch,
+    scratch::{Cache, Scratch},
     workflow::{Draft, Findings, GenerateError, Subject, Verification, Workbench},
 };
 use aludel_tests::{TestDatabase, database};
@@ -89,6 +89,11 @@ impl Shop {
         let target = aludel::connect::Target::parse(&database.url(), &environment()).unwrap();
         let bench = Workbench { scratch: Scratch::on(target), cache: None };
         Self { folder: tempfile::tempdir().unwrap(), database, bench }
+    }
+
+    /// Keeps in a folder what was made on a scratch database.
+    pub(crate) fn remember(&mut self, folder: &Path) {
+        self.bench.cache = Some(Cache::at(folder));
     }
 
     pub(crate) fn migrations(&self) -> Folder {
