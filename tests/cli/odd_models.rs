@@ -106,7 +106,7 @@ fn a_rename_to_a_name_that_exists_is_a_question() {
     exit: 16
     --- stderr
     building package pies to read its models
-    error: column users.mail was column users.email by its `renamed_from`, but both exist
+    error: `renamed_from` says that column users.mail was column users.email, and both exist
       --> src/lib.rs:15:5
        |
     15 |     pub mail: String,
@@ -118,7 +118,7 @@ fn a_rename_to_a_name_that_exists_is_a_question() {
     exit: 16
     --- stderr
     building package pies to read its models
-    error: column users.mail was column users.email by its `renamed_from`, but both exist
+    error: `renamed_from` says that column users.mail was column users.email, and both exist
       --> src/lib.rs:15:5
        |
     15 |     pub mail: String,

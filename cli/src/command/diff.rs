@@ -23,6 +23,7 @@ use crate::{
     arguments::{BuildOptions, HistoryOptions, ProjectOptions, ScratchOptions},
     config,
     exit::Exit,
+    explain::without_public,
     ground::{self, workbench},
     output::style,
     project::{self, Project},
@@ -196,7 +197,7 @@ fn not_modelled(comparison: &Comparison) -> Failure {
         .fold(
             Failure::new("the schemas differ in something that is not modelled")
                 .exit(Exit::NotModelled),
-            |failure, difference| failure.note(difference.to_string()),
+            |failure, difference| failure.note(without_public(&difference.to_string())),
         )
         .hint("nothing is written, since the SQL would leave that difference")
 }

@@ -265,10 +265,17 @@ fn index_text(index: &Index) -> String {
 
 /// Which fields differ, and how.
 fn altered(from: &Object, to: &Object) -> Vec<Field> {
-    if matches!(to, Object::Clustering(_) | Object::ReplicaIdentity(_)) {
-        let (from, to) = (detail(from), detail(to));
-        return vec![Field { name: "rows".to_owned(), from, to }];
+    let only =
+        |name: &str| vec![Field { name: name.to_owned(), from: detail(from), to: detail(to) }];
+    match to {
+        Object::Clustering(_) | Object::ReplicaIdentity(_) => only("rows"),
+        Object::Default(_) => only("expression"),
+        _ => differing(from, to),
     }
+}
+
+/// The fields that differ, as the schema has them.
+fn differing(from: &Object, to: &Object) -> Vec<Field> {
     let fields = |object: &Object| match serde_json::to_value(object) {
         // The outer object has the kind as its only key.
         Ok(Value::Object(kind)) => kind.into_iter().next().map(|(_, fields)| fields),
@@ -362,6 +369,15 @@ mod tests {
         let table = Table { persistence: Persistence::Logged, options: Vec::new() };
         let table = (ObjectId::Table(users()), Object::Table(table));
         check(&[create(table), create(nickname("text"))], &["+ table users (1 column)"]);
+    }
+
+    #[test]
+    fn an_altered_default_is_told_as_one_writes_it() {
+        let id = ObjectId::Default(users(), Name::from("nickname"));
+        let default = |text: &str| Object::Default(Default { expression: text.to_owned() });
+        let (from, to) = (default("'it''s'::character varying"), default("lower('A'::text)"));
+        let expected = "~ default of users.nickname expression: 'it''s' -> lower('A'::text)";
+        check(&[Change::Edit { id, edit: Edit::Alter { from, to } }], &[expected]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
 
 /// A rename that cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{to} was {from} by its `renamed_from`, but both exist")]
+#[error("`renamed_from` says that {to} was {from}, and both exist")]
 pub struct BothExist {
     /// What should have become the other.
     pub from: String,

@@ -62,7 +62,7 @@ fn a_rename_is_refused_when_both_names_exist() {
     assert!(matches!(refused, GenerateError::Wanted(_)), "{refused:?}");
     assert_eq!(
         refused.to_string(),
-        "table product was table item by its `renamed_from`, but both exist"
+        "`renamed_from` says that table product was table item, and both exist"
     );
 }
 
