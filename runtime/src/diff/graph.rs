@@ -71,7 +71,8 @@ impl Graph {
             for on in changed(from, id, vertices) {
                 self.add(this, vertices.of(&on, Side::Drop));
                 // What leaves a type that is made anew may do so before or after: the old one goes last.
-                let leaves = !needs.contains(&on) && !rebuilt.contains(&on);
+                let leaves =
+                    !needs.contains(&on) && !rebuilt.contains(&on) && !is_below(to, &on, id);
                 if side == Side::Drop && !is_set_aside(id, rebuilt) || leaves {
                     self.add(this, vertices.of(&on, Side::Alter));
                 }
@@ -108,6 +109,9 @@ impl Graph {
                 for slot in occupancy::left(id, object) {
                     left.entry(slot).or_default().push(vertex);
                 }
+            }
+            if let Edit::Drop(object) = edit {
+                taken.extend(occupancy::awaited(id, object).into_iter().map(|slot| (slot, vertex)));
             }
             if let Edit::Create(object) | Edit::Alter { to: object, .. } = edit {
                 taken.extend(occupancy::taken(id, object).into_iter().map(|slot| (slot, vertex)));
@@ -147,6 +151,14 @@ impl Graph {
             Err((0..waits.len()).filter(|vertex| waits[*vertex] > 0).collect())
         }
     }
+}
+
+/// Whether `id` still depends on a type, through others.
+fn is_below(schema: &Schema, on: &ObjectId, id: &ObjectId) -> bool {
+    matches!(on, ObjectId::EnumType(_) | ObjectId::Domain(_))
+        && schema.edges.get(id).into_iter().flatten().any(|next| {
+            next == on || matches!(next, ObjectId::Domain(_)) && is_below(schema, on, next)
+        })
 }
 
 /// Whether an object goes with a type that is made anew, whenever that is.

@@ -3,6 +3,7 @@
 mod compare;
 mod graph;
 mod group;
+mod keys;
 mod occupancy;
 mod order;
 mod persistence;

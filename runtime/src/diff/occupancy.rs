@@ -18,6 +18,8 @@ pub(super) enum Slot {
     Value(QualifiedName, Name),
     /// That of the keys of a table which a foreign key finds when it looks for one.
     Key(QualifiedName),
+    /// The foreign keys that have found one of the keys of a table.
+    Reference(QualifiedName),
 }
 
 /// The slots that an object leaves when it goes.
@@ -30,9 +32,22 @@ pub(super) fn left(id: &ObjectId, object: &Object) -> Vec<Slot> {
             slots.push(Slot::Key(table.clone()));
         }
         (_, Object::Index(index)) if index.unique => slots.push(Slot::Key(index.table.clone())),
+        (_, Object::Constraint(constraint)) => {
+            slots.extend(constraint.references.clone().map(Slot::Reference));
+        }
         _ => {}
     }
     slots
+}
+
+/// The slots that must be left before an object can go: no key while a foreign key may rely on it.
+pub(super) fn awaited(id: &ObjectId, object: &Object) -> Vec<Slot> {
+    let keys = left(id, object).into_iter();
+    let references = keys.filter_map(|slot| match slot {
+        Slot::Key(table) => Some(Slot::Reference(table)),
+        _ => None,
+    });
+    references.collect()
 }
 
 /// The slots that an object takes when it comes.

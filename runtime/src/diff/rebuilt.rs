@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Object, ObjectId, Schema};
+use crate::{
+    schema::{Object, ObjectId, Schema},
+    type_name,
+};
 
 /// The types that are made anew on the way from one schema to another, with what has them before.
 #[derive(Debug)]
@@ -15,11 +18,12 @@ pub(crate) struct Rebuilt<'a> {
 impl<'a> Rebuilt<'a> {
     pub(crate) fn new(from: &'a Schema, to: &'a Schema) -> Self {
         let stays = |id: &ObjectId| to.objects.get(id);
-        let types = from
-            .objects
-            .iter()
-            .filter(|(id, object)| stays(id).is_some_and(|after| is_another(object, after)));
-        let mut rebuilt = Self { types: types.map(|(id, _)| id).collect(), users: BTreeMap::new() };
+        let is_type = |id: &ObjectId| matches!(id, ObjectId::EnumType(_) | ObjectId::Domain(_));
+        let types = from.objects.iter().filter(|(id, object)| {
+            is_type(id) && stays(id).is_some_and(|after| is_another(object, after))
+        });
+        let types = types.map(|(id, _)| id).chain(tightened(from, to)).collect();
+        let mut rebuilt = Self { types, users: BTreeMap::new() };
         let mut left = rebuilt.types.iter().copied().collect::<Vec<_>>();
         if left.is_empty() {
             return rebuilt;
@@ -40,6 +44,11 @@ impl<'a> Rebuilt<'a> {
             rebuilt.users.insert(id, users);
         }
         rebuilt
+    }
+
+    /// All of them.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &'a ObjectId> {
+        self.types.iter().copied()
     }
 
     /// Whether a type is made anew.
@@ -75,4 +84,38 @@ fn is_another(before: &Object, after: &Object) -> bool {
         }
         _ => false,
     }
+}
+
+/// Domains that refuse more than before, and of which a column has an array: PostgreSQL cannot look
+/// for refused values there.
+fn tightened<'a>(from: &'a Schema, to: &'a Schema) -> BTreeSet<&'a ObjectId> {
+    let mut tightened = BTreeSet::new();
+    for (id, object) in &to.objects {
+        let domain = match (object, from.objects.get(id)) {
+            (Object::Domain(after), Some(Object::Domain(before))) => {
+                (after.not_null && !before.not_null).then(|| id.clone())
+            }
+            (Object::DomainConstraint(after), before) if after.validated => {
+                let same = matches!(before, Some(Object::DomainConstraint(b)) if b == after);
+                id.parent().filter(|_| !same)
+            }
+            _ => None,
+        };
+        if let Some((id, _)) = domain.and_then(|id| from.objects.get_key_value(&id)) {
+            tightened.insert(id);
+        }
+    }
+    if tightened.is_empty() {
+        return tightened;
+    }
+    let mut in_arrays = BTreeSet::new();
+    for (id, object) in &from.objects {
+        if let Object::Column(column) = object
+            && type_name::is_array(&column.data_type)
+        {
+            in_arrays.extend(from.edges.get(id).into_iter().flatten());
+        }
+    }
+    tightened.retain(|id| in_arrays.contains(id));
+    tightened
 }

@@ -6,11 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{order::OrderError, persistence, rebuilt::Rebuilt};
+use super::{keys, order::OrderError, persistence, rebuilt::Rebuilt};
 use crate::{
     change::{Change, Edit},
     name::{Name, QualifiedName},
-    schema::{Column, Constraint, ConstraintKind, GeneratedKind, Index, Object, ObjectId, Schema},
+    schema::{
+        Column, Constraint, ConstraintKind, GeneratedKind, IdentifiedBy, Index, Object, ObjectId,
+        Schema,
+    },
     type_name,
     version::ServerVersion,
 };
@@ -27,6 +30,9 @@ pub(super) fn expand(
         if let Change::Edit { id, edit } = change {
             closure.start(id, edit)?;
         }
+    }
+    for id in rebuilt.types() {
+        closure.remake(id)?;
     }
     for reference in persistence::entangled(persistence::references(from, to).collect()) {
         closure.replace(reference)?;
@@ -56,6 +62,11 @@ impl<'a> Closure<'a> {
             for on in from.dependencies(id) {
                 dependents.entry(on).or_default().push(id);
             }
+        }
+        for (key, references) in keys::users(from) {
+            let known = dependents.entry(key.clone()).or_default();
+            let new = references.into_iter().filter(|id| !known.contains(id)).collect::<Vec<_>>();
+            known.extend(new);
         }
         let edits = edits
             .iter()
@@ -98,12 +109,17 @@ impl<'a> Closure<'a> {
             match self.edits.get(dependent) {
                 Some(Edit::Drop(_)) => {}
                 // An alteration runs first, unless it leads back to what is being replaced.
-                Some(Edit::Alter { .. })
-                    if !self.to.dependencies(dependent).any(|on| on == *id) => {}
+                Some(Edit::Alter { .. }) if self.moves_away(dependent, id) => {}
                 _ => self.replace(dependent)?,
             }
         }
         Ok(())
+    }
+
+    /// Whether altering an object frees it of `id`. A foreign key keeps to the key that it has found.
+    fn moves_away(&self, dependent: &ObjectId, id: &ObjectId) -> bool {
+        !matches!(dependent, ObjectId::Constraint(..))
+            && !self.to.dependencies(dependent).any(|on| on == *id)
     }
 
     /// Clears the way for `ALTER COLUMN … TYPE`.
@@ -150,6 +166,12 @@ impl<'a> Closure<'a> {
         }
     }
 
+    /// Makes a type anew that is equal at both ends, because of what is below it or about it.
+    fn remake(&mut self, id: &'a ObjectId) -> Result<(), OrderError> {
+        let edited = matches!(self.edits.get(id), Some(Edit::Alter { .. }));
+        if !edited && self.remade.insert(id) { self.rebuild(id) } else { Ok(()) }
+    }
+
     /// Clears the way for a type that is made anew under its old name.
     fn rebuild(&mut self, id: &ObjectId) -> Result<(), OrderError> {
         for dependent in self.dependents.get(id).cloned().unwrap_or_default() {
@@ -160,9 +182,7 @@ impl<'a> Closure<'a> {
                 ObjectId::Unmodelled { .. } => return Err(blocked(dependent, id)),
                 ObjectId::Comment(_) if self.edits.contains_key(dependent) => {}
                 ObjectId::Domain(_) if self.rebuilt.contains(dependent) => {
-                    if !self.edits.contains_key(dependent) && self.remade.insert(dependent) {
-                        self.rebuild(dependent)?;
-                    }
+                    self.remake(dependent)?;
                 }
                 _ if matches!(self.edits.get(dependent), Some(Edit::Drop(_))) => {}
                 _ => self.replace(dependent)?,
@@ -214,6 +234,9 @@ fn in_place(version: ServerVersion, from: &Object, to: &Object) -> bool {
             from.definition == to.definition && to.validated
         }
         (Object::NotNull(from), Object::NotNull(to)) => to.validated || !from.validated,
+        // The index of before may have to go long before that of after can come.
+        (Object::Clustering(_), _) => false,
+        (Object::ReplicaIdentity(from), _) => !matches!(from.identified_by, IdentifiedBy::Index(_)),
         _ => true,
     }
 }

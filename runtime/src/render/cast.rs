@@ -74,7 +74,11 @@ pub(super) enum Conversion {
 
 /// Finds the conversion between two types in the server's print.
 pub(super) fn conversion(from: &str, to: &str, ends: (&Schema, &Schema)) -> Conversion {
-    let (from, to) = (resolve(from, ends.0), resolve(to, ends.1));
+    let is_domain = |data_type: &str, resolved: &str| {
+        type_name::element(data_type) != type_name::element(resolved)
+    };
+    let (printed, (from, to)) = ((from, to), (resolve(from, ends.0), resolve(to, ends.1)));
+    let of_domain = is_domain(printed.0, &from) || is_domain(printed.1, &to);
     let (source, target) = (type_name::base(&from), type_name::base(&to));
     let arrays = (type_name::is_array(&from), type_name::is_array(&to));
     if arrays == (false, true) {
@@ -88,6 +92,8 @@ pub(super) fn conversion(from: &str, to: &str, ends: (&Schema, &Schema)) -> Conv
     };
     match arrays {
         (true, false) if !is_string(&target) => Conversion::ThroughText,
+        // Nothing is implied between an array of a domain and one of what is below it.
+        (true, true) if of_domain && source == target => Conversion::Cast,
         _ if source == target || is_string(&target) => Conversion::Implied,
         _ if is_string(&source) => Conversion::Cast,
         _ if listed(ASSIGNMENT) => Conversion::Implied,
@@ -112,7 +118,7 @@ pub(super) fn resolve(data_type: &str, schema: &Schema) -> String {
     }
 }
 
-fn is_string(base: &str) -> bool {
+pub(super) fn is_string(base: &str) -> bool {
     matches!(base, "text" | "character varying" | "character")
 }
 

@@ -18,8 +18,14 @@ pub(super) enum Action {
     Statement(Statement),
     /// A statement that touches nothing and may stop the migration: it runs before all others.
     Check(Statement),
-    /// A statement that clears away what other changes may still lean on: it runs after all others.
-    Last(Statement),
+    /// A statement that clears away a type which other changes may still lean on: it runs after all
+    /// others.
+    Last {
+        /// The statement.
+        statement: Statement,
+        /// How many types lie one below the other beneath this one; the highest goes first.
+        height: usize,
+    },
     /// A statement that adds labels to an enum. They can be used after its transaction only.
     NewLabels {
         /// The statement.
@@ -48,7 +54,9 @@ impl Action {
             Self::Clause { table, sql, .. } => Self::Clause { table, sql, note: Some(text.into()) },
             Self::Statement(statement) => Self::Statement(statement.noted(text)),
             Self::Check(statement) => Self::Check(statement.noted(text)),
-            Self::Last(statement) => Self::Last(statement.noted(text)),
+            Self::Last { statement, height } => {
+                Self::Last { statement: statement.noted(text), height }
+            }
             Self::NewLabels { statement, labels } => {
                 Self::NewLabels { statement: statement.noted(text), labels }
             }

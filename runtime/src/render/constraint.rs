@@ -12,14 +12,17 @@ type Place<'a> = (&'a QualifiedName, &'a Name);
 
 pub(super) fn render(place: Place<'_>, edit: &Edit<Object>, ends: Ends<'_>) -> Vec<Action> {
     let (table, name) = place;
+    // Beside that change the server would still see the table, or its references, as they were.
+    let alone = |constraint: &Constraint| {
+        constraint.kind == ConstraintKind::ForeignKey && changes_persistence(table, ends)
+    };
     match edit {
-        Edit::Create(Object::Constraint(constraint))
-            if constraint.kind == ConstraintKind::ForeignKey
-                && changes_persistence(table, ends) =>
-        {
-            // Beside that change the server would still see the table as it was.
+        Edit::Create(Object::Constraint(constraint)) if alone(constraint) => {
             let valid = if constraint.validated { "" } else { " NOT VALID" };
             vec![Action::alone(table, &format!("ADD {}{valid}", definition(place, constraint)))]
+        }
+        Edit::Drop(Object::Constraint(constraint)) if alone(constraint) => {
+            vec![Action::alone(table, &format!("DROP CONSTRAINT {name}"))]
         }
         Edit::Create(Object::Constraint(constraint)) => create(place, constraint),
         Edit::Drop(_) => vec![Action::clause(table, format!("DROP CONSTRAINT {name}"))],

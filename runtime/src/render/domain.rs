@@ -89,23 +89,25 @@ fn rebuild(name: &QualifiedName, from: &Domain, to: &Domain, ends: Ends<'_>) -> 
     let old = enum_type::aside(name, ends);
     let rename = format!("ALTER DOMAIN {name} RENAME TO {}", old.name);
     let converts = cast::conversion(&from.base_type, &to.base_type, (ends.from, ends.to));
-    let through = match converts {
-        _ if is_over_enum(&id, ends) => "::text",
-        Conversion::ThroughText => "::text",
-        _ => "",
+    let anew = is_over_old_enum(&id, ends);
+    let convert = |column: &Name, brackets: &str| match converts {
+        Conversion::Implied | Conversion::Cast if !anew => column.to_string(),
+        Conversion::Element if !anew => format!("ARRAY[{column}]"),
+        Conversion::Element | Conversion::ElementThroughText => format!("ARRAY[{column}::text]"),
+        _ => enum_type::through_text(column, brackets),
     };
     let mut actions = vec![Action::statement(rename)];
     actions.extend(create(name, to, ends));
-    actions.extend(enum_type::retype_columns(&id, ends, through));
+    actions.extend(enum_type::retype_columns(&id, ends, convert));
     actions.push(enum_type::drop_old(&id, format!("DROP DOMAIN {old}"), ends));
     actions
 }
 
 /// Whether there is an enum below that is made anew: the old one and the new have no cast.
-fn is_over_enum(id: &ObjectId, ends: Ends<'_>) -> bool {
+pub(super) fn is_over_old_enum(id: &ObjectId, ends: Ends<'_>) -> bool {
     ends.from.edges.get(id).into_iter().flatten().any(|on| {
-        let below = matches!(on, ObjectId::EnumType(_)) || is_over_enum(on, ends);
-        ends.rebuilt.contains(on) && below
+        let is_enum = matches!(on, ObjectId::EnumType(_));
+        ends.rebuilt.contains(on) && (is_enum || is_over_old_enum(on, ends))
     })
 }
 

@@ -75,7 +75,7 @@ fn rebuild(name: &QualifiedName, from: &EnumType, to: &EnumType, ends: Ends<'_>)
     }
     actions.push(Action::statement(format!("ALTER TYPE {name} RENAME TO {}", old.name)));
     actions.push(create(name, to));
-    actions.extend(retype_columns(&id, ends, "::text"));
+    actions.extend(retype_columns(&id, ends, through_text));
     actions.push(drop_old(&id, format!("DROP TYPE {old}"), ends));
     actions
 }
@@ -99,10 +99,17 @@ pub(super) fn drop_old(id: &ObjectId, sql: String, ends: Ends<'_>) -> Action {
         _ => ends.rebuilt.contains(user),
     };
     if ends.rebuilt.users(id).iter().any(|user| leaves(user)) {
-        Action::Last(Statement::new(sql))
+        Action::Last { statement: Statement::new(sql), height: height(id, ends.from) }
     } else {
         Action::statement(sql)
     }
+}
+
+/// How many types lie one below the other beneath a type.
+fn height(id: &ObjectId, schema: &Schema) -> usize {
+    let below = schema.edges.get(id).into_iter().flatten();
+    let types = below.filter(|on| matches!(on, ObjectId::EnumType(_) | ObjectId::Domain(_)));
+    types.map(|on| 1 + height(on, schema)).max().unwrap_or(0)
 }
 
 /// The name under which a type waits until its columns have moved to the new one.
@@ -149,16 +156,24 @@ fn columns_throughout<'a>(id: &'a ObjectId, ends: Ends<'a>) -> BTreeSet<Typed<'a
     columns(id, ends).chain(over).collect()
 }
 
-/// Moves every column that keeps the type from the one set aside to the new one.
-pub(super) fn retype_columns(id: &ObjectId, ends: Ends<'_>, through: &str) -> Vec<Action> {
+/// A value as text, an array as one of texts.
+pub(super) fn through_text(column: &Name, brackets: &str) -> String {
+    format!("{column}::text{brackets}")
+}
+
+/// Moves every column that keeps the type from the one set aside to the new one. `convert` says how a
+/// value, or an array with these brackets, is written so that it can be cast.
+pub(super) fn retype_columns(
+    id: &ObjectId,
+    ends: Ends<'_>,
+    convert: impl Fn(&Name, &str) -> String,
+) -> Vec<Action> {
     columns(id, ends)
         .filter(|(table, column, _)| !is_retyped(table, column, ends))
         .map(|(table, column, data_type)| {
             let written = type_name::written(data_type);
             let brackets = &data_type[type_name::element(data_type).len()..];
-            let through =
-                if through.is_empty() { String::new() } else { format!("{through}{brackets}") };
-            let using = format!("USING {column}{through}::{written}");
+            let using = format!("USING {}::{written}", convert(column, brackets));
             Action::clause(table, format!("ALTER COLUMN {column} TYPE {written} {using}"))
         })
         .collect()

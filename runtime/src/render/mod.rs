@@ -17,6 +17,8 @@ mod sequence;
 mod step;
 mod table;
 
+use std::cmp::Reverse;
+
 use self::{clause::Action, step::steps};
 pub(crate) use self::{constraint::body as constraint_body, expression::is_plain_literal};
 use crate::{
@@ -108,14 +110,14 @@ fn actions(groups: &[Group], from: &Schema, to: &Schema) -> Result<Vec<Action>, 
         for action in rendered {
             match action {
                 Action::Check(_) => first.push(action),
-                Action::Last(_) => last.push(action),
+                Action::Last { height, .. } => last.push((Reverse(height), action)),
                 _ => actions.push(action),
             }
         }
     }
-    // What was set aside later may lean on what was set aside before.
-    last.reverse();
-    Ok([first, actions, last].concat())
+    last.sort_by_key(|(height, _)| *height);
+    let last = last.into_iter().map(|(_, action)| action);
+    Ok(first.into_iter().chain(actions).chain(last).collect())
 }
 
 /// One arm a kind; each kind knows its own statements.

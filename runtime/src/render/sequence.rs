@@ -1,11 +1,13 @@
 //! Sequences and their owners.
 
+use std::collections::BTreeMap;
+
 use super::{Ends, clause::Action, column};
 use crate::{
     change::Edit,
     name::QualifiedName,
     quote,
-    schema::{Object, ObjectId, Persistence, Sequence},
+    schema::{Object, ObjectId, Persistence, Schema, Sequence},
 };
 
 pub(super) fn render(name: &QualifiedName, edit: &Edit<Object>, ends: Ends<'_>) -> Vec<Action> {
@@ -61,13 +63,41 @@ fn alter(name: &QualifiedName, from: &Sequence, to: &Sequence, ends: Ends<'_>) -
         actions.push(Action::statement(format!("ALTER SEQUENCE {name}{words}")));
     }
     if from.persistence != to.persistence && ends.to.version.major() >= 15 {
-        let logged = match to.persistence {
-            Persistence::Logged => "LOGGED",
-            Persistence::Unlogged => "UNLOGGED",
-        };
-        actions.push(Action::statement(format!("ALTER SEQUENCE {name} SET {logged}")));
+        actions.push(set_persistence(name, to.persistence));
     }
     actions
+}
+
+fn set_persistence(name: &QualifiedName, persistence: Persistence) -> Action {
+    let logged = match persistence {
+        Persistence::Logged => "LOGGED",
+        Persistence::Unlogged => "UNLOGGED",
+    };
+    Action::statement(format!("ALTER SEQUENCE {name} SET {logged}"))
+}
+
+/// A table that becomes logged or unlogged takes its sequences along, also those that are not to be.
+pub(super) fn restore(
+    table: &QualifiedName,
+    persistence: Persistence,
+    ends: Ends<'_>,
+) -> Vec<Action> {
+    let owners = [ends.from, ends.to].into_iter().flat_map(|end| &end.objects);
+    let owned = owners.filter_map(|(id, object)| match (id, object) {
+        (ObjectId::SequenceOwner(name), Object::SequenceOwner(owner)) => {
+            let id = ObjectId::Sequence(name.clone());
+            (owner.table == *table && ends.from.objects.contains_key(&id)).then_some((name, id))
+        }
+        _ => None,
+    });
+    let owned = owned.collect::<BTreeMap<_, _>>();
+    let astray = owned.into_iter().filter_map(|(name, id)| match ends.to.objects.get(&id)? {
+        Object::Sequence(to) if to.persistence != persistence => {
+            Some(set_persistence(name, to.persistence))
+        }
+        _ => None,
+    });
+    astray.collect()
 }
 
 /// The options in which `to` differs.
@@ -119,7 +149,14 @@ pub(super) fn owner(name: &QualifiedName, edit: &Edit<Object>, ends: Ends<'_>) -
     let (table, column) = (&owner.table, &owner.column);
     let own = Action::statement(format!("ALTER SEQUENCE {name} OWNED BY {table}.{column}"));
     let is_new = !ends.from.objects.contains_key(&ObjectId::Sequence(name.clone()));
-    let filled = ends.from.objects.contains_key(&ObjectId::Column(table.clone(), column.clone()));
+    let id = ObjectId::Column(table.clone(), column.clone());
+    let holds_numbers = |schema: &Schema| match schema.objects.get(&id) {
+        Some(Object::Column(column)) => {
+            matches!(column.data_type.as_str(), "smallint" | "integer" | "bigint")
+        }
+        _ => false,
+    };
+    let filled = ends.from.objects.contains_key(&id) && holds_numbers(ends.to);
     let follow = (is_new && filled).then(|| continue_from_rows(name, (table, column)));
     std::iter::once(own).chain(follow).collect()
 }

@@ -47,7 +47,9 @@ fn statements(actions: Vec<Action>) -> Vec<(Statement, Vec<String>)> {
                     open = Some((table, vec![sql], note.into_iter().collect()));
                 }
             }
-            Action::Statement(statement) | Action::Check(statement) | Action::Last(statement) => {
+            Action::Statement(statement)
+            | Action::Check(statement)
+            | Action::Last { statement, .. } => {
                 statements.extend(open.take().map(close));
                 statements.push((statement, Vec::new()));
             }

@@ -1,6 +1,6 @@
 //! Tables: `CREATE TABLE` with all that it can hold.
 
-use super::{Ends, clause::Action, column, constraint, options};
+use super::{Ends, clause::Action, column, constraint, options, sequence};
 use crate::{
     change::{Change, Edit},
     name::{Name, QualifiedName},
@@ -19,12 +19,14 @@ pub(super) fn render(
             Action::statement(format!("DROP TABLE {name}"))
                 .noted(format!("The rows of {name} are lost.")),
         ],
-        Edit::Alter { from: Object::Table(from), to: Object::Table(to) } => alter(name, from, to),
+        Edit::Alter { from: Object::Table(from), to: Object::Table(to) } => {
+            alter(name, from, to, ends)
+        }
         _ => Vec::new(),
     }
 }
 
-fn alter(name: &QualifiedName, from: &Table, to: &Table) -> Vec<Action> {
+fn alter(name: &QualifiedName, from: &Table, to: &Table, ends: Ends<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     if from.persistence != to.persistence {
         let logged = match to.persistence {
@@ -35,6 +37,9 @@ fn alter(name: &QualifiedName, from: &Table, to: &Table) -> Vec<Action> {
     }
     let clauses = options::changes(&from.options, &to.options);
     actions.extend(clauses.into_iter().map(|clause| Action::clause(name, clause)));
+    if from.persistence != to.persistence && ends.to.version.major() >= 15 {
+        actions.extend(sequence::restore(name, to.persistence, ends));
+    }
     actions
 }
 

@@ -78,20 +78,22 @@ fn alter((table, column): Place<'_>, from: &Identity, to: &Identity) -> Vec<Acti
     if from.always != to.always {
         words.push(format!("SET GENERATED {}", kind(to.always)));
     }
-    let descending = to.increment.unwrap_or(1) < 0;
-    let usual_start = if descending { bounds(to).1 } else { bounds(to).0 };
+    let descends = |identity: &Identity| identity.increment.unwrap_or(1) < 0;
+    let usual_start = if descends(to) { bounds(to).1 } else { bounds(to).0 };
+    // What is usual upwards is not downwards, and stays as it is unless told otherwise.
+    let turns = descends(from) != descends(to);
     let options = [
-        ("INCREMENT BY", "INCREMENT BY 1", from.increment, to.increment),
-        ("MINVALUE", "NO MINVALUE", from.minimum, to.minimum),
-        ("MAXVALUE", "NO MAXVALUE", from.maximum, to.maximum),
-        ("CACHE", "CACHE 1", from.cache, to.cache),
+        ("INCREMENT BY", "INCREMENT BY 1", from.increment != to.increment, to.increment),
+        ("MINVALUE", "NO MINVALUE", turns || from.minimum != to.minimum, to.minimum),
+        ("MAXVALUE", "NO MAXVALUE", turns || from.maximum != to.maximum, to.maximum),
+        ("CACHE", "CACHE 1", from.cache != to.cache, to.cache),
     ];
-    for (key, usual, before, after) in options {
-        if before != after {
+    for (key, usual, differs, after) in options {
+        if differs {
             words.push(after.map_or(format!("SET {usual}"), |value| format!("SET {key} {value}")));
         }
     }
-    if from.start != to.start {
+    if turns || from.start != to.start {
         words.push(format!("SET START WITH {}", to.start.unwrap_or(usual_start)));
     }
     // No value that the sequence can stand at is left within the new bounds.

@@ -10,7 +10,7 @@ pub(super) use self::{
     not_null::{name as not_null_name, render as not_null},
     settings::after_creation,
 };
-use super::{Ends, cast, cast::Conversion, clause::Action, expression};
+use super::{Ends, cast, cast::Conversion, clause::Action, domain, expression};
 use crate::{
     change::Edit,
     name::{Name, QualifiedName},
@@ -63,7 +63,14 @@ fn alter(place: Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) -> Vec<Ac
     let mut actions = Vec::new();
     match (&from.generated, &to.generated) {
         (Some(_), None) => {
-            actions.push(Action::clause(table, format!("ALTER COLUMN {name} DROP EXPRESSION")));
+            let clause = format!("ALTER COLUMN {name} DROP EXPRESSION");
+            // Beside a new type the server would still see a generated column.
+            let retyped = from.data_type != to.data_type;
+            actions.push(if retyped {
+                Action::alone(table, &clause)
+            } else {
+                Action::clause(table, clause)
+            });
         }
         (Some(before), Some(after)) if before != after => {
             let expression = expression::stable(expression::bare(&after.expression));
@@ -87,10 +94,17 @@ fn retype((table, name): Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) 
         Some(_) => Conversion::Implied,
         None => cast::conversion(&from.data_type, &to.data_type, (ends.from, ends.to)),
     };
-    // A type and the one that is made anew in its place have no cast between them.
+    // An enum and the one that is made anew in its place have no cast between them.
     let conversion = match conversion {
-        Conversion::Element if leaves_old_type((table, name), ends) => {
+        Conversion::Element if leaves_old_enum((table, name), ends) => {
             Conversion::ElementThroughText
+        }
+        Conversion::Implied | Conversion::Cast
+            if to.generated.is_none()
+                && leaves_old_enum((table, name), ends)
+                && !cast::is_string(&type_name::base(&to.data_type)) =>
+        {
+            Conversion::ThroughText
         }
         other => other,
     };
@@ -112,10 +126,10 @@ fn retype((table, name): Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) 
     Action::clause(table, format!("ALTER COLUMN {name} TYPE {data_type}{collation}{using}"))
 }
 
-/// Whether the column has a type that is made anew.
-fn leaves_old_type((table, name): Place<'_>, ends: Ends<'_>) -> bool {
+/// Whether the column has an enum that is made anew, or a domain over one.
+fn leaves_old_enum((table, name): Place<'_>, ends: Ends<'_>) -> bool {
     let id = ObjectId::Column(table.clone(), name.clone());
-    ends.from.edges.get(&id).into_iter().flatten().any(|on| ends.rebuilt.contains(on))
+    domain::is_over_old_enum(&id, ends)
 }
 
 pub(super) fn default(place: Place<'_>, edit: &Edit<Object>, ends: Ends<'_>) -> Vec<Action> {
