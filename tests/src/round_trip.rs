@@ -1,5 +1,7 @@
 //! The laws that hold for every pair of schemas, run on a live server.
 
+use std::fmt;
+
 use aludel::{
     catalog,
     diff::diff,
@@ -28,7 +30,63 @@ pub enum Witness {
 ///
 /// The law that does not hold, with the script.
 pub fn there_and_back(before: &str, after: &str, witness: Witness) -> Result<Script, String> {
-    let (mut actual, mut desired) = (Side::made_by(before)?, Side::made_by(after)?);
+    let (mut actual, mut desired) = (Side::new(), Side::new());
+    actual.make(before)?;
+    desired.make(after)?;
+    run(&mut actual, &mut desired, witness)
+}
+
+/// Two databases that one pair of schemas after the other is put into.
+///
+/// To make a database, to connect to it and to read its catalog for the first time takes several
+/// times what a pair takes. What is dropped stays in the catalogs as dead rows, so that the databases
+/// are made anew from time to time, and after every failure.
+#[derive(Default)]
+pub struct Ground {
+    sides: Option<(Side, Side)>,
+    pairs: u32,
+}
+
+impl fmt::Debug for Ground {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ground").field("pairs", &self.pairs).finish_non_exhaustive()
+    }
+}
+
+/// How many pairs a database sees.
+const PAIRS: u32 = 20;
+
+impl Ground {
+    /// Migrates a database made by `before` to what `after` makes, and back.
+    ///
+    /// # Errors
+    ///
+    /// The law that does not hold, with the script.
+    pub fn there_and_back(
+        &mut self,
+        before: &str,
+        after: &str,
+        witness: Witness,
+    ) -> Result<Script, String> {
+        let (mut actual, mut desired) = match self.sides.take() {
+            Some(sides) if self.pairs < PAIRS => sides,
+            _ => {
+                self.pairs = 0;
+                (Side::new(), Side::new())
+            }
+        };
+        actual.make(before)?;
+        desired.make(after)?;
+        let script = run(&mut actual, &mut desired, witness)?;
+        actual.clear()?;
+        desired.clear()?;
+        self.pairs += 1;
+        self.sides = Some((actual, desired));
+        Ok(script)
+    }
+}
+
+fn run(actual: &mut Side, desired: &mut Side, witness: Witness) -> Result<Script, String> {
     let (from, to) = (actual.read()?, desired.read()?);
     empty(&from, "a schema compared with itself")?;
     let difference = diff(&from, &to);
@@ -38,17 +96,17 @@ pub fn there_and_back(before: &str, after: &str, witness: Witness) -> Result<Scr
         return Err("the same input gave other bytes".to_owned());
     }
     let dump = |side: &Side| (witness == Witness::Dump).then(|| dump(&side.database));
-    let (at_first, at_last) = (dump(&actual), dump(&desired));
+    let (at_first, at_last) = (dump(actual), dump(desired));
     actual.run(&script.up, "up")?;
     same(&actual.read()?, &to, &script, "after up")?;
-    same_text(dump(&actual), at_last, &script, "pg_dump after up")?;
+    same_text(dump(actual), at_last, &script, "pg_dump after up")?;
     actual.run(&script.down, "down")?;
     same(&actual.read()?, &from, &script, "after down")?;
-    same_text(dump(&actual), at_first, &script, "pg_dump after down")?;
+    same_text(dump(actual), at_first, &script, "pg_dump after down")?;
     Ok(script)
 }
 
-/// A database with one connection: a new backend reads the catalog several times slower.
+/// A database with one connection.
 struct Side {
     // Fields are dropped in order, and a database cannot go before its connections.
     client: Client,
@@ -56,11 +114,18 @@ struct Side {
 }
 
 impl Side {
-    fn made_by(sql: &str) -> Result<Self, String> {
+    fn new() -> Self {
         let database = database();
-        let mut client = database.connect();
-        client.batch_execute(sql).map_err(|error| format!("{}\nin {sql}", chain(&error)))?;
-        Ok(Self { client, database })
+        Self { client: database.connect(), database }
+    }
+
+    fn make(&mut self, sql: &str) -> Result<(), String> {
+        self.client.batch_execute(sql).map_err(|error| format!("{}\nin {sql}", chain(&error)))
+    }
+
+    /// Drops what the random schemas are made of.
+    fn clear(&mut self) -> Result<(), String> {
+        self.make(CLEAR)
     }
 
     fn read(&mut self) -> Result<Schema, String> {
@@ -77,6 +142,27 @@ impl Side {
         Ok(())
     }
 }
+
+/// Tables go before the sequences that belong to them.
+const CLEAR: &str = "DO $$
+BEGIN
+    EXECUTE (
+        SELECT coalesce(string_agg(command, '; ' ORDER BY place), 'SELECT') FROM (
+            SELECT 1, format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace
+            WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public')
+            UNION ALL
+            SELECT 2, format('DROP TABLE IF EXISTS %s CASCADE', oid::regclass) FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+            UNION ALL
+            SELECT 3, format('DROP SEQUENCE IF EXISTS %s CASCADE', oid::regclass) FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'
+            UNION ALL
+            SELECT 4, format('DROP TYPE IF EXISTS %s CASCADE', oid::regtype) FROM pg_type
+            WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')
+        ) c (place, command)
+    );
+END
+$$";
 
 fn empty(schema: &Schema, what: &str) -> Result<(), String> {
     let difference = diff(schema, schema);
