@@ -22,7 +22,7 @@ pub(crate) struct Model<'a> {
     pub(crate) table: String,
     pub(crate) columns: Vec<Column<'a>>,
     /// The fields that are no columns.
-    pub(crate) skipped: Vec<&'a Ident>,
+    pub(crate) skipped: Vec<Skipped<'a>>,
     /// Whether it is a struct that could be a table at all.
     pub(crate) is_table: bool,
 }
@@ -33,6 +33,12 @@ pub(crate) struct Column<'a> {
     pub(crate) source: &'a Field,
     pub(crate) name: String,
     pub(crate) line: u32,
+    pub(crate) attributes: ColumnAttributes,
+}
+
+/// A field that is no column.
+pub(crate) struct Skipped<'a> {
+    pub(crate) field: &'a Ident,
     pub(crate) attributes: ColumnAttributes,
 }
 
@@ -57,9 +63,6 @@ impl<'a> Model<'a> {
         for field in fields.into_iter().flatten() {
             model.field(field, errors);
         }
-        if model.is_table && model.columns.is_empty() {
-            errors.at(&input.ident, "a model needs a field that is a column");
-        }
         model
     }
 
@@ -72,8 +75,7 @@ impl<'a> Model<'a> {
         }
         let attributes = ColumnAttributes::read(&source.attrs, field, errors);
         if attributes.skip.is_set() {
-            crate::check::skipped(&attributes, field, errors);
-            self.skipped.push(field);
+            self.skipped.push(Skipped { field, attributes });
             return;
         }
         let name = match (attributes.column.get(), self.attributes.rename_all.value()) {

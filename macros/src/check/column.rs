@@ -2,7 +2,11 @@
 
 use syn::Ident;
 
-use crate::{attribute::column::ColumnAttributes, errors::Errors, model::Column};
+use crate::{
+    attribute::column::ColumnAttributes,
+    errors::Errors,
+    model::{Column, Skipped},
+};
 
 /// Names that every table of PostgreSQL has already.
 const SYSTEM_COLUMNS: &[&str] = &["cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"];
@@ -103,7 +107,7 @@ fn identity(made: &ColumnAttributes, errors: &mut Errors) {
 }
 
 /// Reports what is said of a field that is skipped.
-pub(crate) fn skipped(made: &ColumnAttributes, field: &Ident, errors: &mut Errors) {
+pub(super) fn skipped(Skipped { field, attributes: made }: &Skipped<'_>, errors: &mut Errors) {
     let keys = [
         made.column.key(),
         made.nullable.key(),

@@ -10,11 +10,17 @@ mod newtype;
 
 use syn::{Ident, ext::IdentExt};
 
-pub(crate) use self::{column::skipped, enum_type::enum_type, newtype::newtype};
+pub(crate) use self::{enum_type::enum_type, newtype::newtype};
 use crate::{errors::Errors, model::Model, suggest};
 
 /// Judges a model.
 pub(crate) fn model(model: &Model<'_>, errors: &mut Errors) {
+    for skipped in &model.skipped {
+        column::skipped(skipped, errors);
+    }
+    if model.is_table && model.columns.is_empty() {
+        errors.at(&model.input.ident, "a model needs a field that is a column");
+    }
     for column in &model.columns {
         column::column(column, errors);
     }
@@ -38,7 +44,7 @@ fn fields<'a>(model: &Model<'_>, fields: impl IntoIterator<Item = &'a Ident>, er
                 errors.at(field, format!("`{name}` is named twice"));
             }
             seen.push(field);
-        } else if model.skipped.iter().any(|skipped| skipped.unraw() == name) {
+        } else if model.skipped.iter().any(|skipped| skipped.field.unraw() == name) {
             errors.at(field, format!("`{name}` is skipped, so it is no column"));
         } else {
             let known: Vec<_> =
