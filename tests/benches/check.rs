@@ -77,10 +77,11 @@ fn models(tables: usize) -> String {
 
 fn table(number: usize) -> Value {
     let model = format!("Table{number}");
-    let place = json!({ "file": "src/lib.rs", "line": 10 * number + 1 });
+    let (file, line) = ("src/lib.rs", 10 * number + 1);
+    let place = json!({ "file": file, "line": line });
     let column = |name: &str, data_type: &str, nullable: bool, default: Option<&str>| {
         json!({
-            "field": name, "name": name, "place": place,
+            "field": name, "name": name, "line": line,
             "data_type": data_type, "nullable": nullable, "default": default,
         })
     };
@@ -91,7 +92,7 @@ fn table(number: usize) -> Value {
         "model": "Parent", "place": place, "table": name(number / 2), "columns": ["id"],
     } });
     json!({
-        "model": model, "name": name(number), "place": place, "comment": "What it is for.",
+        "model": model, "name": name(number), "file": file, "line": line, "comment": "What it is for.",
         "columns": [
             id,
             column("email", "character varying(255)", false, None),
@@ -105,18 +106,18 @@ fn table(number: usize) -> Value {
             column("kind", "text", false, Some("'one'")),
         ],
         "constraints": [
-            { "place": place, "kind": "primary_key", "columns": ["id"] },
-            { "place": place, "kind": "unique", "columns": ["email", "quantity"] },
-            { "place": place, "kind": "foreign_key", "columns": ["parent_id"],
+            { "line": line, "kind": "primary_key", "columns": ["id"] },
+            { "line": line, "kind": "unique", "columns": ["email", "quantity"] },
+            { "line": line, "kind": "foreign_key", "columns": ["parent_id"],
               "references": parent, "on_delete": "cascade" },
-            { "place": place, "kind": "check", "name": "positive",
+            { "line": line, "kind": "check", "name": "positive",
               "expression": "quantity > 0 AND amount >= 0" },
         ],
         "indexes": [
-            { "place": place, "keys": [{ "column": "parent_id" }] },
-            { "place": place, "keys": [{ "column": "created_at", "descending": true }],
+            { "line": line, "keys": [{ "column": "parent_id" }] },
+            { "line": line, "keys": [{ "column": "created_at", "descending": true }],
               "predicate": "active" },
-            { "place": place, "keys": [{ "expression": "lower(email)" }] },
+            { "line": line, "keys": [{ "expression": "lower(email)" }] },
         ],
     })
 }
