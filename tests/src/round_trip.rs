@@ -177,7 +177,9 @@ fn same(actual: &Schema, expected: &Schema, script: &Script, when: &str) -> Resu
     if left.is_empty() && left.unmodelled.is_empty() {
         return Ok(());
     }
-    Err(format!("{when} these differ: {:#?} {:#?}\n{}", left.renames, left.edits, both(script)))
+    let changes = left.renames.iter().chain(&left.edits).chain(&left.unmodelled);
+    let changes = changes.collect::<Vec<_>>();
+    Err(format!("{when} these differ: {changes:#?}\n{}", both(script)))
 }
 
 fn same_text(

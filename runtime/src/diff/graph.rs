@@ -105,8 +105,13 @@ impl Graph {
             let Some(vertex) = parts(change).and_then(|(id, side)| vertices.of(id, side)) else {
                 continue;
             };
+            // What is altered keeps to the key that it has found, and to what has found it.
+            let moves = |slot: &Slot| {
+                !matches!(edit, Edit::Alter { .. })
+                    || !matches!(slot, Slot::Key(_) | Slot::Reference(_))
+            };
             if let Edit::Drop(object) | Edit::Alter { from: object, .. } = edit {
-                for slot in occupancy::left(id, object) {
+                for slot in occupancy::left(id, object).into_iter().filter(moves) {
                     left.entry(slot).or_default().push(vertex);
                 }
             }
@@ -114,7 +119,8 @@ impl Graph {
                 taken.extend(occupancy::awaited(id, object).into_iter().map(|slot| (slot, vertex)));
             }
             if let Edit::Create(object) | Edit::Alter { to: object, .. } = edit {
-                taken.extend(occupancy::taken(id, object).into_iter().map(|slot| (slot, vertex)));
+                let slots = occupancy::taken(id, object).into_iter().filter(moves);
+                taken.extend(slots.map(|slot| (slot, vertex)));
             }
         }
         for (slot, second) in taken {
