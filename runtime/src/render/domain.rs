@@ -30,7 +30,7 @@ pub(super) fn render(name: &QualifiedName, edit: &Edit<Object>, ends: Ends<'_>) 
 
 /// The domain with its constraints. Those that are not validated are added to it afterwards.
 fn create(name: &QualifiedName, domain: &Domain, ends: Ends<'_>) -> Vec<Action> {
-    let mut sql = head(name, domain);
+    let mut sql = head(name, domain, ends);
     let mut later = Vec::new();
     let first = ObjectId::DomainConstraint(name.clone(), Name::new(""));
     for (id, object) in ends.to.objects.range(first..) {
@@ -52,7 +52,7 @@ fn create(name: &QualifiedName, domain: &Domain, ends: Ends<'_>) -> Vec<Action> 
     std::iter::once(Action::statement(sql)).chain(later).collect()
 }
 
-fn head(name: &QualifiedName, domain: &Domain) -> String {
+fn head(name: &QualifiedName, domain: &Domain, ends: Ends<'_>) -> String {
     let mut sql = format!("CREATE DOMAIN {name} AS {}", type_name::written(&domain.base_type));
     if let Some(collation) = &domain.collation {
         sql.push_str(&format!(" COLLATE {collation}"));
@@ -62,6 +62,11 @@ fn head(name: &QualifiedName, domain: &Domain) -> String {
         sql.push_str(&format!(" DEFAULT {default}"));
     }
     if domain.not_null {
+        // Since 17 it is a constraint, and the one that was set aside has the usual name.
+        if ends.rebuilt.contains(&ObjectId::Domain(name.clone())) && ends.to.version.major() >= 17 {
+            let usual = Name::given(name.name.as_str(), None, "not_null");
+            sql.push_str(&format!(" CONSTRAINT {usual}"));
+        }
         sql.push_str(" NOT NULL");
     }
     sql
