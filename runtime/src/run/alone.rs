@@ -24,6 +24,8 @@ pub(crate) enum Interruption {
     Refused(Box<Refusal>),
     /// The server refused it, and something of it is left, which the next run goes on with.
     Stuck(Box<Refusal>),
+    /// The server refused it, and what it had committed before cannot be told. Its intent stays.
+    Unsure(Box<Refusal>),
     /// It left an index that is not valid: an older one, which `IF NOT EXISTS` let pass.
     Invalid { clear: String },
     /// An earlier run was killed in it, and whether it took effect cannot be told.
@@ -145,6 +147,11 @@ impl Alone<'_> {
                 }
             }
             Effect::Half { .. } | Effect::Whole => return Err(Interruption::Stuck(refusal)),
+            // A procedure commits as it goes. Only what the server points at in the statement itself
+            // it found before it began.
+            Effect::Unknown { .. } if *subject == Outside::Other && refusal.position.is_none() => {
+                return Err(Interruption::Unsure(refusal));
+            }
             Effect::None | Effect::Unknown { .. } => {}
         }
         let sql = self.entry.abandon(self.step);

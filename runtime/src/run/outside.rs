@@ -16,7 +16,9 @@ pub(crate) enum Outside {
     AddEnumValue { enum_type: Vec<String>, label: String },
     /// A statement that does no harm when it is run twice.
     Repeatable,
-    /// Any other.
+    /// A statement that is undone as a whole when the server refuses it.
+    Atomic,
+    /// Any other, such as a procedure that commits as it goes.
     Other,
 }
 
@@ -24,7 +26,7 @@ impl Outside {
     /// Recognises a statement; what it does not read to the last detail is `Other`.
     pub(crate) fn of(sql: &str) -> Self {
         let words = Words::new(sql);
-        [create_index, drop_index, detach_partition, add_enum_value, repeatable]
+        [create_index, drop_index, detach_partition, add_enum_value, repeatable, atomic]
             .into_iter()
             .find_map(|read| read(words.clone()))
             .unwrap_or(Self::Other)
@@ -81,6 +83,14 @@ fn repeatable(mut words: Words<'_>) -> Option<Outside> {
         .then_some(Outside::Repeatable)
 }
 
+fn atomic(mut words: Words<'_>) -> Option<Outside> {
+    let concurrent = words.clone().any("concurrently");
+    let first = words.next_word()?;
+    let atomic = ["insert", "update", "delete", "merge"].contains(&first.as_str())
+        || first == "alter" && !concurrent && words.key("table").is_some();
+    atomic.then_some(Outside::Atomic)
+}
+
 /// The tokens of a statement without its comments.
 #[derive(Clone)]
 struct Words<'a> {
@@ -111,6 +121,11 @@ impl<'a> Words<'a> {
 
     fn key(&mut self, key: &str) -> Option<()> {
         (self.next_word()? == key).then_some(())
+    }
+
+    fn any(&self, key: &str) -> bool {
+        let mut rest = self.tokens[self.at..].iter();
+        rest.any(|(kind, text)| *kind == Kind::Word && text.eq_ignore_ascii_case(key))
     }
 
     fn optional(&mut self, keys: &[&str]) {
@@ -201,6 +216,11 @@ mod tests {
             Outside::AddEnumValue { enum_type: names(&["mood"]), label: "it's".into() }
         );
         assert_eq!(Outside::of("VACUUM (ANALYZE) t"), Outside::Repeatable);
+        assert_eq!(Outside::of("ALTER TABLE t ADD a int"), Outside::Atomic);
+        assert_eq!(
+            Outside::of("ALTER TABLE t DETACH PARTITION U&\"p\" CONCURRENTLY"),
+            Outside::Other
+        );
         assert_eq!(Outside::of("CALL backfill()"), Outside::Other);
         assert_eq!(Outside::of(""), Outside::Other);
     }

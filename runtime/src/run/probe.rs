@@ -29,7 +29,7 @@ pub(crate) fn effect(client: &mut Client, statement: &Outside) -> Result<Effect,
         Outside::DetachPartition { parent, partition } => detached(client, parent, partition),
         Outside::AddEnumValue { enum_type, label } => enum_value(client, enum_type, label),
         Outside::Repeatable => Ok(Effect::None),
-        Outside::Other => Ok(Effect::Unknown {
+        Outside::Atomic | Outside::Other => Ok(Effect::Unknown {
             reason: "the catalog does not show the effect of such a statement",
         }),
     }

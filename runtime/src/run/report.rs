@@ -144,7 +144,8 @@ pub enum Left {
         /// How many it has.
         steps: usize,
     },
-    /// It is not known: the connection broke. The next run finds out.
+    /// It is not known: the connection broke, or a statement failed that commits as it goes. The
+    /// next run finds out, or asks.
     Unknown,
 }
 
@@ -170,10 +171,7 @@ impl RunError {
             Failure::Plan(error) => error.help(),
             Failure::Lock(error) => error.help(),
             Failure::Statement(failure) => failure.help(),
-            Failure::InDoubt(_) => Some(
-                "look whether the statement took effect, then run again and say so: done, or again"
-                    .into(),
-            ),
+            Failure::InDoubt(_) => Some(LOOK.into()),
             Failure::Broken { .. } => {
                 Some("run again: what was committed is kept, what was not is run anew".into())
             }
@@ -184,6 +182,10 @@ impl RunError {
         }
     }
 }
+
+/// What to do where only the user can tell what a statement did.
+const LOOK: &str =
+    "look whether the statement took effect, then run again and say so: done, or again";
 
 fn help_to_write(error: &postgres::Error) -> Option<String> {
     match error.code().map(SqlState::code) {
@@ -200,6 +202,7 @@ impl StatementFailure {
     /// What to do about it, where the server's own hint does not say.
     pub fn help(&self) -> Option<String> {
         match (self.refusal.sqlstate.as_str(), self.left) {
+            (_, Left::Unknown) => Some(LOOK.into()),
             ("25001", _) => Some(
                 "put the statement into a step of its own: `-- aludel:step no-transaction`".into(),
             ),

@@ -92,6 +92,9 @@ impl<'a> Way<'a> {
                 let left = Left::Partly { steps_done: step, steps: self.steps().len() };
                 self.statement_failure(step, (place, sql), refusal, left)
             }
+            Interruption::Unsure(refusal) => {
+                self.statement_failure(step, (place, sql), refusal, Left::Unknown)
+            }
             Interruption::Invalid { clear } => {
                 let refusal = Refusal::invalid_index(&clear);
                 self.statement_failure(step, (place, sql), refusal, self.left(step))

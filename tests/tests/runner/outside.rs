@@ -125,6 +125,39 @@ fn what_cannot_be_known_is_left_to_the_user() {
 }
 
 #[test]
+fn a_procedure_that_fails_after_it_committed_is_not_called_again() {
+    let mut project = with("-- aludel:step no-transaction\nCALL fill();");
+    project.upgrade("1_a").unwrap();
+    project.database.execute(
+        "CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO a VALUES (1); COMMIT; \
+         RAISE 'in the way' USING ERRCODE = '40001'; END $$",
+    );
+    let error = project.upgrade("head").unwrap_err();
+    assert!(chain(&error).contains("in the way (SQLSTATE 40001)"), "{}", chain(&error));
+    assert_eq!(error.left(), Left::Unknown);
+    assert!(error.help().unwrap().starts_with("look whether the statement took effect"));
+    assert_eq!(project.ask("SELECT count(*) FROM a"), "1");
+    let error = project.upgrade("head").unwrap_err();
+    assert!(matches!(*error.failure, Failure::InDoubt(_)), "{error:?}");
+    assert_eq!(project.ask("SELECT count(*) FROM a"), "1");
+    project.options.in_doubt = InDoubt::Done;
+    assert_eq!(done(&project.upgrade("head").unwrap()), "2_b");
+}
+
+#[test]
+fn what_the_server_refuses_before_it_begins_leaves_nothing_in_doubt() {
+    for statement in
+        ["CALL nowhere()", "ALTER TABLE a ADD CHECK (id > 0)", "UPDATE a SET id = 1 / id"]
+    {
+        let project = with(&format!("-- aludel:step no-transaction\n{statement};"));
+        project.upgrade("1_a").unwrap();
+        project.database.execute("INSERT INTO a VALUES (0)");
+        assert_eq!(project.upgrade("head").unwrap_err().left(), Left::Nothing, "{statement}");
+        assert_eq!(project.history(), "1_a:applied", "{statement}");
+    }
+}
+
+#[test]
 fn an_enum_value_that_is_there_is_not_added_again() {
     let add = "ALTER TYPE mood ADD VALUE 'it''s fine' AFTER 'sad'";
     let project =
