@@ -31,7 +31,7 @@ mod probe;
 mod record;
 mod refusal;
 mod report;
-mod session;
+pub(crate) mod session;
 mod status;
 mod transaction;
 mod way;

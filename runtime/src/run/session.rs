@@ -12,7 +12,21 @@ pub(crate) const OWN_ROLE: &str = "RESET SESSION AUTHORIZATION; RESET ROLE";
 
 /// What the text of a file relies on: names without a schema are in `public`, and a backslash in a
 /// plain string is a backslash.
-const KNOWN: &str = "SET LOCAL search_path = public; SET LOCAL standard_conforming_strings = on";
+macro_rules! known {
+    ($scope:literal) => {
+        concat!(
+            concat!("SET ", $scope, "search_path = public; "),
+            concat!("SET ", $scope, "standard_conforming_strings = on")
+        )
+    };
+}
+
+/// What is known in one transaction.
+const KNOWN: &str = known!("LOCAL ");
+
+/// What is known until the session is reset.
+#[cfg(feature = "tooling")]
+pub(crate) const KNOWN_IN_SESSION: &str = known!("");
 
 /// Opens a transaction for a step.
 pub(crate) fn open_transaction(options: &Options) -> String {
@@ -22,10 +36,12 @@ pub(crate) fn open_transaction(options: &Options) -> String {
 /// Prepares for a statement outside of a transaction. A time limit would leave an invalid index,
 /// and one that waits for a lock there makes nobody wait behind it; not every server has each of
 /// the settings.
-pub(crate) const OUTSIDE: &str = "SET search_path = public; SET standard_conforming_strings = on; \
-     SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN \
-     ('lock_timeout', 'statement_timeout', 'transaction_timeout', \
-     'idle_in_transaction_session_timeout')";
+pub(crate) const OUTSIDE: &str = concat!(
+    known!(""),
+    "; SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ",
+    "('lock_timeout', 'statement_timeout', 'transaction_timeout', ",
+    "'idle_in_transaction_session_timeout')"
+);
 
 /// Prepares the connection that holds the lock, which is idle while the migrations run.
 pub(crate) const LOCK: &str =

@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
 
-use super::fingerprint::Fingerprint;
+use super::{fingerprint::Fingerprint, session::opening};
 use crate::{schema::Schema, version::ServerVersion};
 
 /// How many schemas are kept, the latest.
@@ -21,7 +21,8 @@ pub struct Cache {
     program: String,
 }
 
-/// What a schema was made from: the statements, the server's version and this program.
+/// What a schema was made from: the statements and the session that they ran in, the server's version
+/// and this program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
     digest: String,
@@ -37,7 +38,7 @@ impl Cache {
     pub fn key(&self, version: ServerVersion, statements: &[String]) -> Key {
         let mut hasher = Sha256::new();
         hasher.update(version.number().to_be_bytes());
-        for part in std::iter::once(&self.program).chain(statements) {
+        for part in [&self.program, &opening()].into_iter().chain(statements) {
             hasher.update(part.len().to_be_bytes());
             hasher.update(part);
         }

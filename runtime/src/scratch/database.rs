@@ -8,6 +8,7 @@ use postgres::Client;
 use super::{
     error::ScratchError,
     place::{Place, refused},
+    session::opening,
 };
 use crate::connect::Target;
 
@@ -103,11 +104,8 @@ impl Drop for ScratchDatabase {
     }
 }
 
-/// Connects so that nothing is waited for that only a crash would need.
 fn connect(target: &Target) -> Result<Client, ScratchError> {
     let mut client = target.connect()?;
-    client
-        .batch_execute("SET synchronous_commit = off")
-        .map_err(refused("set up the scratch session"))?;
+    client.batch_execute(&opening()).map_err(refused("set up the scratch session"))?;
     Ok(client)
 }

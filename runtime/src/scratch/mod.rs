@@ -6,6 +6,7 @@
 //! create     the SQL that makes one like the target
 //! leftover   names that tell whose they are, so that those of killed runs can go
 //! database   one scratch database
+//! session    the settings under which statements run there
 //! cache      schemas by the hash of what they were made from
 //! fingerprint  whether a schema is one in the cache, without reading that
 //! ```
@@ -20,6 +21,7 @@ mod error;
 mod fingerprint;
 mod leftover;
 mod place;
+mod session;
 mod source;
 
 pub use self::{
@@ -29,3 +31,4 @@ pub use self::{
     fingerprint::Fingerprint,
     source::Scratch,
 };
+pub(crate) use session::renewal;

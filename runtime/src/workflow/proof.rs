@@ -10,7 +10,7 @@ use super::{
 use crate::{
     catalog::ReadError,
     migration::{Direction, Folder, Migration},
-    scratch::{ScratchDatabase, ScratchError},
+    scratch::{ScratchDatabase, ScratchError, renewal},
 };
 
 /// How a migration fails its proof.
@@ -100,7 +100,8 @@ pub(super) fn same(
     Err(ProofError::Differs { when, expected, differences })
 }
 
-/// Runs one direction as the runner does: each step in its own transaction.
+/// Runs one direction as the runner does: each step in its own transaction, with nothing left of what
+/// the step before it has set.
 pub(super) fn run(
     database: &mut ScratchDatabase,
     migration: &Migration,
@@ -109,8 +110,8 @@ pub(super) fn run(
     for step in migration.steps(direction) {
         let body = step.statements.iter().map(|statement| statement.sql.clone());
         let bracket = |word: &str| step.transaction.then(|| word.to_owned());
-        let statements: Vec<String> =
-            bracket("BEGIN").into_iter().chain(body).chain(bracket("COMMIT")).collect();
+        let bracketed = bracket("BEGIN").into_iter().chain(body).chain(bracket("COMMIT"));
+        let statements: Vec<String> = bracketed.chain([renewal()]).collect();
         database.execute(&statements).map_err(|source| ProofError::Run { direction, source })?;
     }
     Ok(())

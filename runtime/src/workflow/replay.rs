@@ -6,7 +6,7 @@ use super::Workbench;
 use crate::{
     migration::{Direction, Folder, Place, Revision},
     schema::Schema,
-    scratch::ScratchError,
+    scratch::{ScratchError, renewal},
     statement::Step,
 };
 
@@ -70,6 +70,7 @@ impl Replay {
         if step.transaction {
             self.push("COMMIT".to_owned());
         }
+        self.push(renewal());
     }
 
     /// Puts the place in a file to an error that has the number of a statement.

@@ -6,4 +6,5 @@ mod adoption;
 mod check;
 mod everything;
 mod generate;
+mod session;
 mod shop;

@@ -1,6 +1,6 @@
 //! A project of a folder and a database, whose models change from version to version.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use aludel::{
     catalog,
@@ -80,7 +80,7 @@ pub(crate) mod nothing {
 pub(crate) struct Shop {
     folder: tempfile::TempDir,
     pub(crate) database: TestDatabase,
-    bench: Workbench,
+    pub(crate) bench: Workbench,
 }
 
 impl Shop {
@@ -107,6 +107,25 @@ impl Shop {
             folder.write(&draft.migration).unwrap();
         }
         Ok(draft)
+    }
+
+    /// Writes a migration by hand, which follows the one that was written last.
+    pub(crate) fn write(&self, name: &str, up: &str, down: &str) {
+        let head = self.folder.path().join("HEAD");
+        let parent = fs::read_to_string(&head).unwrap_or_else(|_| "none".into());
+        let text = format!(
+            "-- aludel:migration 1\n-- revision: {name}\n-- parent: {}\n-- message: {name}\n\n\
+             -- aludel:up\n\n{up}\n\n-- aludel:down\n\n{down}\n",
+            parent.trim()
+        );
+        fs::write(self.folder.path().join(format!("{name}.sql")), text).unwrap();
+        fs::write(head, format!("{name}\n")).unwrap();
+    }
+
+    /// What the migrations make.
+    pub(crate) fn replayed(&mut self) -> Schema {
+        let folder = self.migrations();
+        self.bench.replayed(&folder, None).unwrap()
     }
 
     pub(crate) fn upgrade(&self) {
@@ -153,6 +172,6 @@ pub(crate) fn document(registry: &Registry) -> Document {
     Document::new(registry).unwrap()
 }
 
-fn environment() -> aludel::connect::Environment {
+pub(crate) fn environment() -> aludel::connect::Environment {
     aludel::connect::Environment::of_process(Path::new("/"))
 }
