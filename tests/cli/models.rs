@@ -1,6 +1,11 @@
 //! Commands that read the models: `migrate`, `check`, `generate`.
 
-use crate::{package::package, run::see};
+use std::fs;
+
+use crate::{
+    package::{Package, package},
+    run::see,
+};
 
 #[test]
 fn migrate_does_all_of_it() {
@@ -312,7 +317,7 @@ fn a_binary_without_the_hook_is_told() {
 #[test]
 fn a_package_without_the_binary_is_told_what_writes_it() {
     let package = package();
-    std::fs::remove_dir_all(package.place.path().join("src/bin")).unwrap();
+    fs::remove_dir_all(package.place.path().join("src/bin")).unwrap();
     see!(package.run(&["check"]), @"
     exit: 1
     --- stderr
@@ -399,4 +404,35 @@ fn findings_are_json_too() {
     --- stderr
     building package pies to read its models
     "#);
+}
+
+#[test]
+fn a_kept_document_that_is_broken_is_written_anew() {
+    let package = package();
+    let kept = || -> Vec<_> {
+        let entries = fs::read_dir(Package::documents()).unwrap();
+        let paths = entries.map(|entry| entry.unwrap().path());
+        paths.filter(|path| path.extension().is_some_and(|is| is == "json")).collect()
+    };
+    package.run(&["check"]);
+    let whole = fs::read_to_string(&kept()[0]).unwrap();
+    fs::write(&kept()[0], &whole[..whole.len() / 2]).unwrap();
+    assert_eq!(package.run(&["check"]).code, Some(10));
+    assert_eq!(fs::read_to_string(&kept()[0]).unwrap(), whole);
+}
+
+#[test]
+fn a_new_document_replaces_the_old_and_leaves_what_another_command_writes() {
+    let package = package();
+    package.run(&["check"]);
+    let folder = Package::documents();
+    let (old, other) = (folder.join("old.json"), folder.join("other"));
+    fs::create_dir_all(&other).unwrap();
+    for file in [&old, &other.join("models")] {
+        fs::write(file, "").unwrap();
+    }
+    assert_eq!(package.run(&["check", "-F", "nickname"]).code, Some(10));
+    assert!(!old.exists());
+    fs::remove_file(other.join("models")).unwrap();
+    fs::remove_dir(other).unwrap();
 }

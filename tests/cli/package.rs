@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -99,12 +99,22 @@ pub(crate) fn package() -> Package {
     package
 }
 
+/// The folder that all of them are built into.
+fn target() -> PathBuf {
+    root().join("target")
+}
+
 /// The folder of the workspace.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
 impl Package {
+    /// Where the document of its models is kept.
+    pub(crate) fn documents() -> PathBuf {
+        target().join("aludel/documents/pies")
+    }
+
     /// Runs the binary here, for this package and its database.
     pub(crate) fn run(&self, arguments: &[&str]) -> Seen {
         let url = self.database.url();
@@ -114,7 +124,7 @@ impl Package {
         let offline: &[&str] = if needs_models { &["--offline"] } else { &[] };
         let arguments = [arguments, &options, offline].concat();
         let mut command = self.place.command(&arguments);
-        command.env("CARGO_TARGET_DIR", root().join("target"));
+        command.env("CARGO_TARGET_DIR", target());
         self.place.watch(&mut command).without(&url)
     }
 }

@@ -35,21 +35,33 @@ impl Project {
         let work = self.work_folder(options.target_dir.as_deref())?;
         let folder = work.join("documents").join(&self.package);
         let kept = folder.join(key(&executable).map_err(|error| unreadable(&executable, error))?);
-        if let Ok(text) = fs::read_to_string(&kept) {
-            return Ok(Document::from_json(&text)?);
+        if let Some(document) = load(&kept) {
+            return Ok(document);
         }
-        let fresh = folder.join(format!("{}.new", std::process::id()));
-        fs::remove_dir_all(&folder)
-            .or_else(|error| match error.kind() {
-                io::ErrorKind::NotFound => Ok(()),
-                _ => Err(error),
-            })
-            .and_then(|()| fs::create_dir_all(&folder))
-            .map_err(|error| unreadable(&folder, error))?;
+        // Another command may be at the same, so each writes to a folder of its own.
+        fs::create_dir_all(&folder).map_err(|error| unreadable(&folder, error))?;
+        let own = tempfile::tempdir_in(&folder).map_err(|error| unreadable(&folder, error))?;
+        let fresh = own.path().join("models");
         run(&host, &fresh)?;
         let text = fs::read_to_string(&fresh).map_err(|error| unreadable(&fresh, error))?;
         fs::rename(&fresh, &kept).map_err(|error| unreadable(&kept, error))?;
+        remove_others(&kept);
         Ok(Document::from_json(&text)?)
+    }
+}
+
+/// The document that is kept. A file that cannot be read is as good as none.
+fn load(kept: &Path) -> Option<Document> {
+    Document::from_json(&fs::read_to_string(kept).ok()?).ok()
+}
+
+/// Removes the documents of earlier executables. What stays is only a file too many.
+fn remove_others(kept: &Path) {
+    for entry in kept.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten() {
+        let Ok(path) = entry.map(|entry| entry.path()) else { continue };
+        if path != kept && path.extension().is_some_and(|extension| extension == "json") {
+            let _ = fs::remove_file(path);
+        }
     }
 }
 
