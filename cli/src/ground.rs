@@ -72,7 +72,7 @@ pub(crate) fn workbench(
         (None, None) => Scratch::private(None),
     };
     let cache = match project {
-        Some(project) => Some(Cache::at(&project.work_folder(None)?.join("schemas"))),
+        Some(project) => Cache::at(&project.work_folder(None)?.join("schemas")),
         None => None,
     };
     Ok(Workbench { scratch, cache })

@@ -52,7 +52,7 @@ fn check(database: &TestDatabase, models: &str, folder: &Path) -> Findings {
     let live = catalog::read(&mut client).unwrap();
     let mut workbench = Workbench {
         scratch: Scratch::beside(target, live.version),
-        cache: Some(Cache::at(&folder.join("cache"))),
+        cache: Cache::at(&folder.join("cache")),
     };
     let subject = Subject { folder: &migrations, history: &history, table: &table, live: &live };
     workbench.check(&document, subject).unwrap()

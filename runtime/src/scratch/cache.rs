@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 use super::{fingerprint::Fingerprint, session::opening};
 use crate::{schema::Schema, version::ServerVersion};
 
+/// To be raised with every change in what is read of a catalog or how a schema is written.
+const READER: u32 = 1;
+
 /// How many schemas are kept, the latest.
 const KEPT: usize = 64;
 
@@ -30,8 +33,12 @@ pub struct Key {
 
 impl Cache {
     /// Keeps schemas in a folder, which is created with the first of them.
-    pub fn at(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf(), program: program().unwrap_or_default() }
+    ///
+    /// There is none for a program that cannot be told from its other builds, as one whose file was
+    /// replaced while it runs.
+    pub fn at(folder: &Path) -> Option<Self> {
+        let program = program(&std::env::current_exe().ok()?)?;
+        Some(Self { folder: folder.to_path_buf(), program })
     }
 
     /// The key of what statements make on a server of a version.
@@ -116,15 +123,19 @@ fn hexadecimal(bytes: &[u8]) -> String {
     text
 }
 
-/// The size of the running program and when it was built.
-fn program() -> Option<String> {
-    let found = fs::metadata(std::env::current_exe().ok()?).ok()?;
+/// The version of a program, the size of its file and when that was built. The time says nothing
+/// where a packager has set it, and the size little: hence [`READER`].
+fn program(executable: &Path) -> Option<String> {
+    let found = fs::metadata(executable).ok()?;
     let built = found.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(format!("{} {}", found.len(), built.as_nanos()))
+    let version = env!("CARGO_PKG_VERSION");
+    Some(format!("{version} {READER} {} {}", found.len(), built.as_nanos()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn statements(texts: &[&str]) -> Vec<String> {
@@ -133,7 +144,7 @@ mod tests {
 
     #[test]
     fn key_tells_versions_and_statements_apart() {
-        let cache = Cache::at(Path::new("/nowhere"));
+        let cache = Cache::at(Path::new("/nowhere")).unwrap();
         let key = |number, texts: &[&str]| {
             cache.key(ServerVersion::from_number(number), &statements(texts)).digest
         };
@@ -152,7 +163,7 @@ mod tests {
     #[test]
     fn stored_schema_comes_back_and_a_broken_file_does_not() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::at(&folder.path().join("new"));
+        let cache = Cache::at(&folder.path().join("new")).unwrap();
         let version = ServerVersion::from_number(150_001);
         let key = cache.key(version, &statements(&["CREATE TABLE t ()"]));
         assert_eq!(cache.load(&key), None);
@@ -173,9 +184,24 @@ mod tests {
     }
 
     #[test]
+    fn builds_of_the_program_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let executable = folder.path().join("program");
+        assert_eq!(program(&executable), None);
+        let file = fs::File::create(&executable).unwrap();
+        file.set_modified(UNIX_EPOCH + Duration::from_secs(1)).unwrap();
+        let one = program(&executable).unwrap();
+        // What is left where all files have the same time.
+        assert_eq!(one, format!("{} {READER} 0 1000000000", env!("CARGO_PKG_VERSION")));
+        file.set_len(1).unwrap();
+        file.set_modified(UNIX_EPOCH + Duration::from_secs(1)).unwrap();
+        assert_ne!(program(&executable).unwrap(), one);
+    }
+
+    #[test]
     fn only_the_latest_are_kept() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::at(folder.path());
+        let cache = Cache::at(folder.path()).unwrap();
         let version = ServerVersion::from_number(150_001);
         for index in 0..KEPT + 3 {
             let key = cache.key(version, &[index.to_string()]);

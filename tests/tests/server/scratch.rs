@@ -168,7 +168,7 @@ fn statement_that_does_not_run_is_named() {
 #[test]
 fn cached_schema_needs_no_server() {
     let folder = tempfile::tempdir().unwrap();
-    let cache = Cache::at(folder.path());
+    let cache = Cache::at(folder.path()).unwrap();
     let origin = database();
     let list = statements(&["CREATE TABLE a (id int)"]);
     let made = beside(&origin).schema_of(&list, Some(&cache)).unwrap();

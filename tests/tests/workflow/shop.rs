@@ -93,7 +93,7 @@ impl Shop {
 
     /// Keeps in a folder what was made on a scratch database.
     pub(crate) fn remember(&mut self, folder: &Path) {
-        self.bench.cache = Some(Cache::at(folder));
+        self.bench.cache = Cache::at(folder);
     }
 
     pub(crate) fn migrations(&self) -> Folder {
