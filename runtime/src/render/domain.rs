@@ -97,11 +97,19 @@ fn rebuild(name: &QualifiedName, from: &Domain, to: &Domain, ends: Ends<'_>) -> 
     let anew = is_over_old_enum(&id, ends);
     let convert = |column: &Name, brackets: &str| match converts {
         Conversion::Implied | Conversion::Cast if !anew => column.to_string(),
+        Conversion::InUtc if brackets.is_empty() => format!("({})", cast::in_utc(column)),
+        Conversion::DayInUtc if brackets.is_empty() => format!("({})", cast::day_in_utc(column)),
+        Conversion::InUtc | Conversion::DayInUtc => column.to_string(),
         Conversion::Element if !anew => format!("ARRAY[{column}]"),
         Conversion::Element | Conversion::ElementThroughText => format!("ARRAY[{column}::text]"),
         _ => enum_type::through_text(column, brackets),
     };
-    let mut actions = vec![Action::statement(rename)];
+    let rename = Action::statement(rename);
+    let types = (from.base_type.as_str(), to.base_type.as_str());
+    let mut actions = vec![match cast::loss(&name.to_string(), types, (ends.from, ends.to)) {
+        Some(loss) => rename.noted(loss),
+        None => rename,
+    }];
     actions.extend(create(name, to, ends));
     actions.extend(enum_type::retype_columns(&id, ends, convert));
     actions.push(enum_type::drop_old(&id, format!("DROP DOMAIN {old}"), ends));

@@ -2,3 +2,4 @@
 
 mod random;
 mod scenarios;
+mod values;

@@ -111,6 +111,8 @@ fn retype((table, name): Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) 
     let using = match conversion {
         Conversion::Implied => String::new(),
         Conversion::Cast => format!(" USING {name}::{data_type}"),
+        Conversion::InUtc => format!(" USING {}", cast::in_utc(name)),
+        Conversion::DayInUtc => format!(" USING {}", cast::day_in_utc(name)),
         Conversion::ThroughText => {
             let brackets =
                 if type_name::is_array(&from.data_type) && type_name::is_array(&to.data_type) {
@@ -123,7 +125,14 @@ fn retype((table, name): Place<'_>, from: &Column, to: &Column, ends: Ends<'_>) 
         Conversion::Element => format!(" USING ARRAY[{name}]::{data_type}"),
         Conversion::ElementThroughText => format!(" USING ARRAY[{name}::text]::{data_type}"),
     };
-    Action::clause(table, format!("ALTER COLUMN {name} TYPE {data_type}{collation}{using}"))
+    let retype =
+        Action::clause(table, format!("ALTER COLUMN {name} TYPE {data_type}{collation}{using}"));
+    let values = format!("{table}.{name}");
+    let types = (from.data_type.as_str(), to.data_type.as_str());
+    match cast::loss(&values, types, (ends.from, ends.to)) {
+        Some(loss) if to.generated.is_none() => retype.noted(loss),
+        _ => retype,
+    }
 }
 
 /// Whether the column has an enum that is made anew, or a domain over one.
