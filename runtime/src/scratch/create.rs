@@ -8,10 +8,8 @@ use crate::version::ServerVersion;
 /// What follows the name in `CREATE DATABASE` for a database like another.
 #[derive(Debug, Clone)]
 pub(super) struct Recipe {
-    /// What a fresh database is made with.
+    /// What an empty database is made with.
     fresh: String,
-    /// How a database is copied.
-    strategy: &'static str,
 }
 
 impl Recipe {
@@ -57,17 +55,14 @@ impl Recipe {
             }
         }
         let hasty = row.try_get::<_, &str>(6)? == "off" && version.major() >= 15;
-        Ok(Self { fresh, strategy: if hasty { " STRATEGY file_copy" } else { "" } })
+        if hasty {
+            fresh.push_str(" STRATEGY file_copy");
+        }
+        Ok(Self { fresh })
     }
 
     /// An empty database.
     pub(super) fn fresh(&self, name: &str) -> String {
-        format!("CREATE DATABASE {} {}{}", identifier(name), self.fresh, self.strategy)
-    }
-
-    /// A copy of a database that nobody is connected to.
-    pub(super) fn copy(&self, name: &str, from: &str) -> String {
-        let (name, from) = (identifier(name), identifier(from));
-        format!("CREATE DATABASE {name} TEMPLATE {from}{}", self.strategy)
+        format!("CREATE DATABASE {} {}", identifier(name), self.fresh)
     }
 }

@@ -15,7 +15,7 @@ use crate::connect::Target;
 /// A database that nobody else knows, dropped with this value.
 pub struct ScratchDatabase {
     target: Target,
-    // Gone only while the database is being copied.
+    // Gone only once it was lost.
     client: Option<Client>,
     place: Arc<Place>,
 }
@@ -59,20 +59,6 @@ impl ScratchDatabase {
                 .map_err(|error| ScratchError::statement(index + 1, sql, &error))?;
         }
         Ok(())
-    }
-
-    /// A copy of it, a good deal faster than making it again.
-    ///
-    /// The connection is closed for it, so that what was set in the session is lost.
-    ///
-    /// # Errors
-    ///
-    /// When the server does not copy it, as when somebody else is connected to it.
-    pub fn fork(&mut self) -> Result<Self, ScratchError> {
-        if let Some(client) = self.client.take() {
-            client.close().map_err(refused("close the connection"))?;
-        }
-        self.place.copy(self.name())
     }
 
     /// Its name.

@@ -80,23 +80,13 @@ impl Place {
 
     /// Creates an empty database.
     pub(super) fn database(self: &Arc<Self>) -> Result<ScratchDatabase, ScratchError> {
-        self.create(|name| self.recipe.fresh(name))
-    }
-
-    /// Copies a database that nobody is connected to.
-    pub(super) fn copy(self: &Arc<Self>, from: &str) -> Result<ScratchDatabase, ScratchError> {
-        let gone = "SELECT count(*) FROM pg_stat_activity WHERE datname = $1";
-        let left = |keeper: &mut Keeper| {
-            keeper.client.query_one(gone, &[&from]).and_then(|row| row.try_get::<_, i64>(0))
-        };
-        // A session that was closed lives on for a moment, and the server looks for it only every
-        // tenth of a second.
-        for _ in 0..1000 {
-            if self.with_keeper(left).map_err(refused("list the sessions"))? == 0 {
-                break;
-            }
-        }
-        self.create(|name| self.recipe.copy(name, from))
+        let name = self
+            .with_keeper(|keeper| {
+                let name = keeper.session.next_name();
+                keeper.client.batch_execute(&self.recipe.fresh(&name)).map(|()| name)
+            })
+            .map_err(refused("create a scratch database"))?;
+        ScratchDatabase::open(Arc::clone(self), self.target.with_database(&name))
     }
 
     /// Drops a database, whoever is connected to it.
@@ -108,19 +98,6 @@ impl Place {
     /// Whether the server ends with this value.
     pub(super) fn is_private(&self) -> bool {
         self.server.is_some()
-    }
-
-    fn create(
-        self: &Arc<Self>,
-        sql: impl Fn(&str) -> String,
-    ) -> Result<ScratchDatabase, ScratchError> {
-        let name = self
-            .with_keeper(|keeper| {
-                let name = keeper.session.next_name();
-                keeper.client.batch_execute(&sql(&name)).map(|()| name)
-            })
-            .map_err(refused("create a scratch database"))?;
-        ScratchDatabase::open(Arc::clone(self), self.target.with_database(&name))
     }
 
     fn with_keeper<T>(&self, run: impl FnOnce(&mut Keeper) -> T) -> T {

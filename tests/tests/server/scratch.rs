@@ -120,20 +120,6 @@ fn private_server_needs_no_target() {
 }
 
 #[test]
-fn copy_has_what_the_original_had_and_nothing_later() {
-    let origin = database();
-    let mut one = beside(&origin).database().unwrap();
-    one.execute(&statements(&["CREATE TABLE a ()"])).unwrap();
-    let mut copy = one.fork().unwrap();
-    one.execute(&statements(&["CREATE TABLE b ()"])).unwrap();
-    let mut relations = |name: &str| {
-        let sql = "SELECT to_regclass($1) IS NOT NULL";
-        copy.client().unwrap().query_one(sql, &[&name]).unwrap().get::<_, bool>(0)
-    };
-    assert_eq!((relations("a"), relations("b")), (true, false));
-}
-
-#[test]
 fn leftovers_of_killed_runs_go_and_those_in_use_stay() {
     let origin = database();
     let used = beside(&origin).database().unwrap();
