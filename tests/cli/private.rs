@@ -4,10 +4,12 @@ use std::{
     fs::{self, Permissions},
     os::unix::fs::PermissionsExt,
     path::PathBuf,
-    process::{Command, Stdio},
+    process::Stdio,
 };
 
-use crate::run::{Place, eventually, place, see};
+use aludel_tests::process::{eventually, is_alive};
+
+use crate::run::{Place, place, see};
 
 /// A package with two migrations, in a folder that the user of the server may enter.
 fn package() -> Place {
@@ -89,11 +91,4 @@ fn no_server_outlives_a_tool_that_is_killed() {
     place.write("migrations/HEAD", "0002_mail\n");
     assert_eq!(place.run(&["upgrade"]).code, Some(0));
     assert_eq!(place.run(&["status"]).code, Some(0));
-}
-
-fn is_alive(process: &str) -> bool {
-    // The shell's own, as the program of that name is not everywhere.
-    let mut command = Command::new("/bin/sh");
-    command.args(["-c", "kill -0 \"$1\"", "sh", process]).stderr(Stdio::null());
-    command.status().unwrap().success()
 }

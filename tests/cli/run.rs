@@ -4,7 +4,6 @@ use std::{
     fmt, fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    time::{Duration, Instant},
 };
 
 use aludel::connect::{Environment, Target};
@@ -152,15 +151,6 @@ impl fmt::Display for Seen {
             }
         }
         Ok(())
-    }
-}
-
-/// Waits for what another process does.
-pub(crate) fn eventually(what: &str, mut condition: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while !condition() {
-        assert!(Instant::now() < deadline, "{what}");
-        std::thread::sleep(Duration::from_millis(1));
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::process::{Child, Stdio};
 
-use aludel_tests::{TestDatabase, database, guarded::Guarded, server};
+use aludel_tests::{TestDatabase, database, guarded::Guarded, process::eventually, server};
 use postgres::Client;
 
-use crate::run::{Place, Seen, eventually, place, see};
+use crate::run::{Place, Seen, place, see};
 
 /// Runs a command on a URL.
 fn on(place: &Place, url: &str, command: &str) -> Seen {

@@ -19,6 +19,7 @@ pub mod bench;
 mod database;
 pub mod dump;
 pub mod guarded;
+pub mod process;
 pub mod round_trip;
 pub mod scenario;
 mod server;

@@ -3,7 +3,6 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 /// A process that holds a server until it is stopped or killed.
 pub(crate) struct Hold {
@@ -46,28 +45,8 @@ impl Hold {
     }
 }
 
-/// Waits for what another process does.
-pub(crate) fn eventually(what: &str, condition: impl Fn() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while !condition() {
-        assert!(Instant::now() < deadline, "{what}");
-        std::thread::sleep(Duration::from_millis(1));
-    }
-}
-
 /// The process of a server, from its data folder.
 pub(crate) fn server_process(data: &Path) -> String {
     let text = std::fs::read_to_string(data.join("postmaster.pid")).unwrap();
     text.lines().next().unwrap().to_owned()
-}
-
-pub(crate) fn is_alive(process: &str) -> bool {
-    signal("-0", process)
-}
-
-pub(crate) fn signal(signal: &str, process: &str) -> bool {
-    // The shell's own, as the program of that name is not everywhere.
-    let mut command = Command::new("/bin/sh");
-    command.args(["-c", "kill \"$@\"", "sh", signal, process]).stderr(Stdio::null());
-    command.status().unwrap().success()
 }

@@ -5,10 +5,11 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use aludel::server::{Persistent, StartError};
+use aludel_tests::process::{eventually, is_alive, signal};
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
 
-use crate::hold::{Hold, eventually, is_alive, server_process, signal};
+use crate::hold::{Hold, server_process};
 
 /// A project folder that the user of the server may enter, in memory where that can be: making a
 /// cluster takes seconds on a disk.

@@ -1,8 +1,9 @@
 //! Servers in memory leave nothing behind.
 
 use aludel::server::{Binaries, Throwaway};
+use aludel_tests::process::{eventually, is_alive, signal};
 
-use crate::hold::{Hold, eventually, is_alive, server_process, signal};
+use crate::hold::{Hold, server_process};
 
 fn binaries() -> Binaries {
     Binaries::at(aludel_tests::server().binaries()).unwrap()
