@@ -10,11 +10,11 @@ use postgres::{Client, Error};
 
 use crate::migration::Checksum;
 use crate::run::ledger::Entry;
-use crate::run::options::InDoubt;
+use crate::run::options::{InDoubt, Options};
 use crate::run::outside::Outside;
 use crate::run::probe::{Effect, effect};
 use crate::run::refusal::Refusal;
-use crate::run::session::{OUTSIDE, RESET};
+use crate::run::session::{RESET, outside};
 use crate::statement::{Statement, Step};
 
 /// Why a statement was not recorded as done.
@@ -44,7 +44,7 @@ pub(crate) struct Alone<'a> {
     pub(crate) statement: &'a Statement,
     /// What an earlier run was about to do here.
     pub(crate) intent: Option<&'a str>,
-    pub(crate) in_doubt: InDoubt,
+    pub(crate) options: &'a Options,
 }
 
 /// Is told each statement that clears something away, before it runs.
@@ -58,7 +58,7 @@ impl Alone<'_> {
         clearing: Clearing<'_>,
     ) -> Result<(), Interruption> {
         let start = Instant::now();
-        client.batch_execute(OUTSIDE).map_err(|error| fault(client, error))?;
+        self.prepare(client, &self.statement.sql)?;
         let resumed = match self.intent {
             Some(intent) => self.resume(client, intent, clearing)?,
             None => false,
@@ -82,24 +82,44 @@ impl Alone<'_> {
         let reason = match left {
             Effect::None => return Ok(false),
             Effect::Leftover { clear } => {
-                clearing(&clear);
-                client.batch_execute(&clear).map_err(|error| fault(client, error))?;
+                self.mend(client, &clear, clearing)?;
                 return Ok(false);
             }
             Effect::Whole if same => return Ok(true),
             Effect::Half { complete } if same => {
-                clearing(&complete);
-                client.batch_execute(&complete).map_err(|error| fault(client, error))?;
+                self.mend(client, &complete, clearing)?;
                 return Ok(true);
             }
             Effect::Unknown { reason } if same => reason,
             _ => "the file has another statement in its place now",
         };
-        match self.in_doubt {
+        match self.options.in_doubt {
             InDoubt::Stop => Err(Interruption::InDoubt { sql: intent.to_owned(), reason }),
             InDoubt::Done => Ok(true),
             InDoubt::Again => Ok(false),
         }
+    }
+
+    /// Runs what clears the rest of a statement away, or completes it.
+    fn mend(
+        &self,
+        client: &mut Client,
+        sql: &str,
+        clearing: Clearing<'_>,
+    ) -> Result<(), Interruption> {
+        clearing(sql);
+        self.prepare(client, sql)?;
+        client.batch_execute(sql).map_err(|error| match error.as_db_error() {
+            Some(refused) if !client.is_closed() => {
+                Interruption::Stuck(Box::new(Refusal::of(refused)))
+            }
+            _ => Interruption::Broken(error),
+        })?;
+        self.prepare(client, &self.statement.sql)
+    }
+
+    fn prepare(&self, client: &mut Client, sql: &str) -> Result<(), Interruption> {
+        client.batch_execute(&outside(sql, self.options)).map_err(|error| fault(client, error))
     }
 
     fn start(&self, client: &mut Client, clearing: Clearing<'_>) -> Result<(), Interruption> {

@@ -115,7 +115,7 @@ impl Runner<'_> {
             step,
             statement,
             intent: way.intent(step),
-            in_doubt: self.options.in_doubt,
+            options: self.options,
         };
         let revision = &way.planned.revision;
         let observer = &mut *self.observer;

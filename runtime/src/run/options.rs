@@ -12,11 +12,15 @@ pub struct Options {
     pub history: HistoryTable,
     /// How long to wait for another run on the same database to end. Default: five minutes.
     pub wait: Duration,
-    /// How long a statement in a transaction may wait for a lock, while what comes behind it in
-    /// the queue waits too. Default: four seconds. Zero waits for ever.
+    /// How long a statement may wait for a lock, while what comes behind it in the queue waits too.
+    /// Default: four seconds. Zero waits for ever.
+    ///
+    /// It holds outside of a transaction too, except for what nobody waits behind and what a limit
+    /// would leave half done: the statements with `CONCURRENTLY`, and `ALTER TYPE .. ADD VALUE`.
+    /// Those wait as long as it takes.
     pub lock_timeout: Duration,
-    /// How often a step is tried again when it did not get its locks, or met a deadlock. Default:
-    /// ten times, with growing pauses, about three minutes in all.
+    /// How often a step is tried again when it did not get its locks, or met a deadlock, and left
+    /// nothing. Default: ten times, with growing pauses, about three minutes in all.
     pub retries: u32,
     /// Whether `upgrade` to head is content with a database that is ahead, as it is while a new
     /// build is rolled out and an old one starts again. Default: no.

@@ -33,6 +33,16 @@ impl Outside {
     }
 }
 
+/// Whether nobody waits behind a statement that waits for a lock: what works concurrently waits for
+/// transactions that are open, and a new value for others that change the type.
+pub(crate) fn waits_alone(sql: &str) -> bool {
+    let words = Words::new(sql);
+    let first = words.clone().next_word();
+    // A refresh has the name, but holds up writers.
+    words.any("concurrently") && first.is_none_or(|first| first != "refresh")
+        || add_enum_value(words).is_some()
+}
+
 fn create_index(mut words: Words<'_>) -> Option<Outside> {
     words.key("create")?;
     words.optional(&["unique"]);
@@ -203,6 +213,28 @@ mod tests {
             Outside::of("DROP INDEX CONCURRENTLY IF EXISTS a.ix CASCADE"),
             Outside::DropIndex { name: names(&["a", "ix"]) }
         );
+    }
+
+    #[test]
+    fn what_others_wait_behind_is_told_from_what_waits_alone() {
+        for sql in [
+            "CREATE INDEX CONCURRENTLY ON t (a)",
+            "reindex (verbose) table concurrently t",
+            "DROP INDEX CONCURRENTLY a, b",
+            "ALTER TABLE m DETACH PARTITION p CONCURRENTLY",
+            "ALTER TYPE mood ADD VALUE 'sad'",
+        ] {
+            assert!(waits_alone(sql), "{sql}");
+        }
+        for sql in [
+            "REINDEX TABLE t /* concurrently */",
+            "VACUUM FULL t",
+            "ALTER TABLE m DETACH PARTITION p FINALIZE",
+            "REFRESH MATERIALIZED VIEW CONCURRENTLY v",
+            "ALTER TYPE mood RENAME VALUE 'a' TO 'concurrently'",
+        ] {
+            assert!(!waits_alone(sql), "{sql}");
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The settings under which the steps of a migration run.
 
+use std::time::Duration;
+
 use crate::run::options::Options;
+use crate::run::outside::waits_alone;
 
 /// Takes back whatever a step has set: the next one is not to build on it, since a run that goes on
 /// there would not have it. It goes behind a step, as a transaction has its isolation before a
@@ -25,23 +28,32 @@ macro_rules! known {
 const KNOWN: &str = known!("LOCAL ");
 
 /// What is known until the session is reset.
-#[cfg(feature = "tooling")]
 pub(crate) const KNOWN_IN_SESSION: &str = known!("");
 
 /// Opens a transaction for a step.
 pub(crate) fn open_transaction(options: &Options) -> String {
-    format!("BEGIN; {KNOWN}; SET LOCAL lock_timeout = {}", options.lock_timeout.as_millis())
+    format!("BEGIN; {KNOWN}; SET LOCAL lock_timeout = {}", lock_timeout(options))
 }
 
-/// Prepares for a statement outside of a transaction. A time limit would leave an invalid index,
-/// and one that waits for a lock there makes nobody wait behind it; not every server has each of
-/// the settings.
-pub(crate) const OUTSIDE: &str = concat!(
-    known!(""),
-    "; SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ",
-    "('lock_timeout', 'statement_timeout', 'transaction_timeout', ",
-    "'idle_in_transaction_session_timeout')"
-);
+/// Prepares for a statement outside of a transaction. A limit for the whole of it would leave an
+/// invalid index, and so would one for its locks where it waits without others behind it; not every
+/// server has each of the settings.
+pub(crate) fn outside(sql: &str, options: &Options) -> String {
+    let lock_timeout = if waits_alone(sql) { 0 } else { lock_timeout(options) };
+    format!(
+        "{KNOWN_IN_SESSION}; SET lock_timeout = {lock_timeout}; \
+         SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN \
+         ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')"
+    )
+}
+
+/// The setting in milliseconds: the server has a largest one, and takes zero for no limit.
+fn lock_timeout(options: &Options) -> i32 {
+    match options.lock_timeout {
+        Duration::ZERO => 0,
+        limit => i32::try_from(limit.as_millis()).unwrap_or(i32::MAX).max(1),
+    }
+}
 
 /// Prepares the connection that holds the lock, which is idle while the migrations run.
 pub(crate) const LOCK: &str =

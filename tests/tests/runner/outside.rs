@@ -1,5 +1,7 @@
 //! Statements outside of a transaction: what is left of them, and how a run goes on.
 
+use std::time::Duration;
+
 use aludel::run::{Event, Failure, InDoubt, Left};
 
 use crate::project::{Project, chain, done};
@@ -191,6 +193,27 @@ fn a_partition_is_detached_to_the_end() {
     intend(&project, 1, detach);
     assert_eq!(done(&project.upgrade("head").unwrap()), "2_b");
     assert_eq!(project.ask("SELECT count(*) FROM pg_inherits"), "0");
+}
+
+#[test]
+fn others_do_not_wait_for_ever_behind_a_statement_that_waits() {
+    for statement in ["VACUUM FULL a", "REINDEX TABLE a", "ALTER TABLE a ADD b int"] {
+        let mut project = with(&format!("-- aludel:step no-transaction\n{statement};"));
+        project.upgrade("1_a").unwrap();
+        project.options.lock_timeout = Duration::from_millis(20);
+        let mut blocker = Some(project.connect());
+        blocker.as_mut().unwrap().batch_execute("BEGIN; LOCK TABLE a").unwrap();
+        let mut tried = 0;
+        let mut observer = |event: &Event<'_>| {
+            if let Event::Retrying { message, .. } = event {
+                assert_eq!(*message, "canceling statement due to lock timeout");
+                tried += 1;
+                drop(blocker.take());
+            }
+        };
+        project.upgrade_observed(&mut observer).unwrap();
+        assert_eq!(tried, 1, "{statement}");
+    }
 }
 
 #[test]
