@@ -112,8 +112,8 @@ fn a_role_that_may_only_read_is_told() {
     error: cannot write aludel.history
      |
      = note: ERROR: permission denied for database test_[NUMBER]
-     = help: the role needs CREATE on the database, or on a schema for the
-             history that exists
+     = help: the role needs INSERT, UPDATE and DELETE on the history; to make it,
+             CREATE on the database, or on a schema for it that exists
     ");
 }
 

@@ -190,7 +190,8 @@ const LOOK: &str =
 fn help_to_write(error: &postgres::Error) -> Option<String> {
     match error.code().map(SqlState::code) {
         Some("42501") => Some(
-            "the role needs CREATE on the database, or on a schema for the history that exists"
+            "the role needs INSERT, UPDATE and DELETE on the history; to make it, CREATE on the \
+             database, or on a schema for it that exists"
                 .into(),
         ),
         Some("25006") => Some("connect to the primary server, as a role that may write".into()),

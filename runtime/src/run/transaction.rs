@@ -37,8 +37,8 @@ struct Message {
 
 /// Runs the statements of a step and records that it is done, in one transaction.
 ///
-/// A single statement travels with the transaction around it in one message. Of several, each has
-/// a message, since a server that refuses does not say which statement of a message it means.
+/// Each statement has a message, the first one behind what opens the transaction, which no server
+/// refuses: a server that refuses does not say which statement of a message it means.
 pub(crate) fn run(
     client: &mut Client,
     (entry, step, begun): (&Entry<'_>, usize, bool),
@@ -60,22 +60,19 @@ pub(crate) fn run(
 }
 
 fn messages(open: &str, statements: &[Statement], close: &str) -> Vec<Message> {
-    let first = |sql: &str, close: &str| Message {
-        text: format!("{open};\n{sql}\n;{close}"),
+    let Some((head, tail)) = statements.split_first() else {
+        return vec![Message { text: format!("{open};{close}"), statement: None }];
+    };
+    let first = Message {
+        text: format!("{open};\n{}", head.sql),
         statement: Some((0, open.chars().count() + 2)),
     };
-    match statements {
-        [] => vec![Message { text: format!("{open};{close}"), statement: None }],
-        [only] => vec![first(&only.sql, close)],
-        [head, tail @ ..] => {
-            let tail = tail.iter().enumerate().map(|(index, statement)| Message {
-                text: statement.sql.clone(),
-                statement: Some((index + 1, 0)),
-            });
-            let last = Message { text: close.to_owned(), statement: None };
-            [first(&head.sql, "")].into_iter().chain(tail).chain([last]).collect()
-        }
-    }
+    let tail = tail.iter().enumerate().map(|(index, statement)| Message {
+        text: statement.sql.clone(),
+        statement: Some((index + 1, 0)),
+    });
+    let last = Message { text: close.to_owned(), statement: None };
+    [first].into_iter().chain(tail).chain([last]).collect()
 }
 
 impl Message {

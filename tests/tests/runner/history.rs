@@ -1,8 +1,10 @@
 //! What the history says, to whom, and what contradicts it.
 
+use std::time::Duration;
+
 use aludel::migration::{Direction, Reference};
 use aludel::run::history::{self, State};
-use aludel::run::{self, Failure, HistoryError, HistoryTable};
+use aludel::run::{self, Failure, HistoryError, HistoryTable, Left};
 use postgres::NoTls;
 
 use crate::project::{Project, chain, done};
@@ -152,7 +154,7 @@ fn unfinished_migrations_are_seen_and_can_be_mended() {
     let project = two();
     project.write("3_c", &["2_b"], up, "DROP TABLE c;");
     let error = project.upgrade("head").unwrap_err();
-    assert_eq!(error.left(), run::Left::Partly { steps_done: 1, steps: 2 });
+    assert_eq!(error.left(), Left::Partly { steps_done: 1, steps: 2 });
     let history = history::read(&mut project.connect(), &HistoryTable::default()).unwrap();
     let State::Unfinished(progress) = &history.records[2].state else { panic!("{history:?}") };
     assert_eq!((progress.direction, progress.steps_done), (Direction::Up, 1));
@@ -170,4 +172,43 @@ fn unfinished_migrations_are_seen_and_can_be_mended() {
     assert_eq!(done(&project.upgrade("head").unwrap()), "3_c");
     assert_eq!(project.ask("SELECT id FROM c"), "1");
     assert_eq!(done(&project.upgrade("head").unwrap()), "");
+}
+
+#[test]
+fn a_history_that_may_not_be_written_is_not_put_down_to_a_statement() {
+    let project = Project::new(&[
+        ("1_a", "CREATE TABLE a (id int);", ""),
+        ("2_b", "CREATE TABLE b (id int);", ""),
+    ]);
+    project.upgrade("1_a").unwrap();
+    project.database.execute(
+        "CREATE ROLE aludel_looker LOGIN; GRANT CREATE ON SCHEMA public TO aludel_looker; \
+         GRANT USAGE ON SCHEMA aludel TO aludel_looker; \
+         GRANT SELECT ON aludel.history TO aludel_looker",
+    );
+    let mut config = project.config();
+    config.user("aludel_looker");
+    let error = run::upgrade(&config, &project.load(), &Reference::Head, &project.options, &mut ())
+        .unwrap_err();
+    project.database.execute("DROP OWNED BY aludel_looker; DROP ROLE aludel_looker");
+    assert!(matches!(*error.failure, Failure::Write { .. }), "{error:?}");
+    assert_eq!(error.left(), Left::Nothing);
+    assert!(error.help().unwrap().starts_with("the role needs INSERT, UPDATE and DELETE"));
+    assert_eq!(project.tables(), "a");
+}
+
+#[test]
+fn a_limit_beyond_what_the_server_can_hold_is_the_longest_it_can() {
+    let mut project = Project::new(&[(
+        "1_a",
+        "CREATE TABLE a AS SELECT current_setting('lock_timeout') AS seen;",
+        "",
+    )]);
+    project.options.lock_timeout = Duration::from_secs(60 * 24 * 60 * 60);
+    project.upgrade("head").unwrap();
+    assert_eq!(project.ask("SELECT seen FROM a"), "2147483647ms");
+    project.write("2_b", &["1_a"], "INSERT INTO a VALUES (current_setting('lock_timeout'));", "");
+    project.options.lock_timeout = Duration::from_nanos(1);
+    project.upgrade("head").unwrap();
+    assert_eq!(project.ask("SELECT seen FROM a OFFSET 1"), "1ms");
 }

@@ -92,14 +92,14 @@ fn process_that_is_killed_in_a_transaction_leaves_nothing_of_it() {
 }
 
 #[test]
-fn what_a_killed_process_had_sent_whole_is_not_done_twice() {
+fn process_that_is_killed_in_its_only_statement_leaves_nothing_of_it() {
     let alter = "ALTER TABLE users ADD note text;";
     let project =
         Project::new(&[("1_users", "CREATE TABLE users (id int);", ""), ("2_note", alter, "")]);
     project.upgrade("1_users").unwrap();
     let mut blocker = project.connect();
     blocker.batch_execute("BEGIN; SELECT FROM users").unwrap();
-    // The transaction travels in one message, which starts with its settings.
+    // The statement travels behind the settings of its transaction.
     kill_in(&project, "%ALTER TABLE users", blocker);
     assert_eq!(project.history(), "1_users:applied 2_note:applied");
     assert_eq!(done(&project.upgrade("head").unwrap()), "");
