@@ -120,7 +120,9 @@ impl Job<'_> {
     fn lock(&mut self, worker: &mut Client) -> Result<Client, Failure> {
         let mut holder = self.connect.connect().map_err(Failure::Connect)?;
         refuse_transaction_pooling(&mut holder, worker)?;
-        holder.batch_execute(session::LOCK).map_err(LockError::Ask)?;
+        for client in [&mut holder, &mut *worker] {
+            client.batch_execute(session::IDLE).map_err(LockError::Ask)?;
+        }
         let (table, wait) = (&self.options.history, self.options.wait);
         lock::obtain(&mut holder, Key::Runner.number(table), wait, self.observer)?;
         lock::obtain(worker, Key::Worker.number(table), wait, self.observer)?;

@@ -7,8 +7,10 @@ use crate::run::outside::waits_alone;
 
 /// Takes back whatever a step has set: the next one is not to build on it, since a run that goes on
 /// there would not have it. It goes behind a step, as a transaction has its isolation before a
-/// statement in it could reset that.
-pub(crate) const RESET: &str = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL";
+/// statement in it could reset that. What [`IDLE`] set it sets again.
+pub(crate) const RESET: &str = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; \
+     SELECT set_config('idle_session_timeout', '0', false) \
+     WHERE current_setting('idle_session_timeout', true) IS NOT NULL";
 
 /// The role that connected, which owns the history, even if the step took another.
 pub(crate) const OWN_ROLE: &str = "RESET SESSION AUTHORIZATION; RESET ROLE";
@@ -55,6 +57,7 @@ fn lock_timeout(options: &Options) -> i32 {
     }
 }
 
-/// Prepares the connection that holds the lock, which is idle while the migrations run.
-pub(crate) const LOCK: &str =
-    "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'";
+/// Prepares a connection to be idle: the one that holds the lock is while the migrations run, and
+/// the one that runs them while it waits for the lock and between two attempts.
+pub(crate) const IDLE: &str = "SELECT set_config('idle_session_timeout', '0', false) \
+     WHERE current_setting('idle_session_timeout', true) IS NOT NULL";

@@ -131,3 +131,50 @@ fn histories_in_one_database_do_not_wait_for_each_other() {
     });
     assert_eq!(first.tables(), "a x");
 }
+
+#[test]
+fn waiting_outlasts_the_limit_of_the_server_for_idle_sessions() {
+    let mut project = Project::new(ONE);
+    project.options.lock_timeout = Duration::ZERO;
+    project.upgrade("+1").unwrap();
+    let mut blocker = project.connect();
+    blocker.batch_execute("BEGIN; LOCK TABLE a").unwrap();
+    let name = project.database.name();
+    project.database.execute(&format!("ALTER DATABASE {name} SET idle_session_timeout = '1s'"));
+    // The connection that is to run the migrations is the only one that is idle for long.
+    let idle = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() \
+                AND state = 'idle' AND query NOT LIKE '%advisory%'";
+    let idle_for_long = format!("{idle} AND now() - state_change > interval '1500 ms'");
+    let run = |observer: &mut dyn run::Observer| {
+        let (config, folder) = (project.config(), project.load());
+        run::upgrade(&config, &folder, &Reference::Head, &project.options, observer)
+    };
+    std::thread::scope(|scope| {
+        let (started, wait) = std::sync::mpsc::channel();
+        let first = scope.spawn({
+            let started = started.clone();
+            move || {
+                run(&mut |event: &Event<'_>| {
+                    if let Event::Step { .. } = event {
+                        started.send(()).unwrap();
+                    }
+                })
+            }
+        });
+        wait.recv().unwrap();
+        let second = scope.spawn(move || {
+            run(&mut |event: &Event<'_>| {
+                if let Event::Waiting { .. } = event {
+                    started.send(()).unwrap();
+                }
+            })
+        });
+        wait.recv().unwrap();
+        while !project.ask(idle).is_empty() && project.ask(&idle_for_long).is_empty() {
+            std::thread::yield_now();
+        }
+        blocker.batch_execute("COMMIT").unwrap();
+        assert_eq!(done(&first.join().unwrap().unwrap()), "2_b");
+        assert_eq!(done(&second.join().unwrap().unwrap()), "");
+    });
+}

@@ -91,3 +91,19 @@ fn any_statement_that_the_server_takes_is_taken() {
     project.downgrade("base").unwrap();
     assert_eq!(project.tables(), "");
 }
+
+#[test]
+fn no_step_brings_the_limit_for_idle_sessions_back() {
+    let look = "INSERT INTO seen SELECT current_setting('idle_session_timeout');";
+    let alone = format!("-- aludel:step no-transaction\n{look}");
+    let project = Project::new(&[
+        ("1_seen", "CREATE TABLE seen (timeout text);", ""),
+        ("2_look", look, ""),
+        ("3_alone", &alone, ""),
+        ("4_look", look, ""),
+    ]);
+    let name = project.database.name();
+    project.database.execute(&format!("ALTER DATABASE {name} SET idle_session_timeout = '1h'"));
+    project.upgrade("head").unwrap();
+    assert_eq!(project.ask("SELECT timeout FROM seen"), "0 0 0");
+}
