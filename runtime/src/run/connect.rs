@@ -13,6 +13,10 @@ pub type NoConnection = Box<dyn Error + Send + Sync>;
 /// connects without encryption.
 ///
 /// A run opens a second one when it has something to do, so a single client would not serve.
+///
+/// Each step begins with the settings that the session started with. What an implementation sets
+/// on a connection afterwards, such as a role, is gone after the first step; it belongs into the
+/// startup options: `options=-c role=owner`.
 pub trait Connect {
     /// Opens a connection.
     ///

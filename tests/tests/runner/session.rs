@@ -1,5 +1,8 @@
 //! What one step sets, no other step sees.
 
+use aludel::migration::Reference;
+use aludel::run;
+
 use crate::project::{Project, chain};
 
 #[test]
@@ -106,4 +109,25 @@ fn no_step_brings_the_limit_for_idle_sessions_back() {
     project.database.execute(&format!("ALTER DATABASE {name} SET idle_session_timeout = '1h'"));
     project.upgrade("head").unwrap();
     assert_eq!(project.ask("SELECT timeout FROM seen"), "0 0 0");
+}
+
+#[test]
+fn a_role_from_the_startup_options_owns_what_every_step_makes() {
+    let step = "CREATE TABLE b (id int);";
+    let project = Project::new(&[
+        ("1_a", "CREATE TABLE a (id int); SET ROLE postgres;", ""),
+        ("2_b", &format!("{step}\n-- aludel:step no-transaction\nCREATE TABLE c (id int);"), ""),
+    ]);
+    project.database.execute(
+        "CREATE ROLE aludel_startup_role; CREATE SCHEMA aludel; \
+         GRANT CREATE ON SCHEMA public, aludel TO aludel_startup_role; \
+         GRANT USAGE ON SCHEMA aludel TO aludel_startup_role",
+    );
+    let mut config = project.config();
+    config.options("-c role=aludel_startup_role");
+    run::upgrade(&config, &project.load(), &Reference::Head, &project.options, &mut ()).unwrap();
+    let owners =
+        "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname IN ('public', 'aludel')";
+    assert_eq!(project.ask(owners), "aludel_startup_role");
+    project.database.execute("DROP OWNED BY aludel_startup_role; DROP ROLE aludel_startup_role");
 }
