@@ -23,6 +23,16 @@ pub enum ScratchError {
         /// Why there is no private server either.
         source: StartError,
     },
+    /// A statement acts on a whole server, and there is none but that of the target.
+    #[error(
+        "{statement} acts on a whole server: it is not tried on the target's, and there is no other"
+    )]
+    WholeServer {
+        /// The words that the statement begins with; the rest of it may hold a password.
+        statement: String,
+        /// Why there is no private server.
+        source: StartError,
+    },
     /// The server does not do what a scratch database needs of it.
     #[error("cannot {action}")]
     Refused {
@@ -86,6 +96,12 @@ impl ScratchError {
                 )
             }
             Self::NoPlace { declined: None, source } => source.help(),
+            Self::WholeServer { source, .. } => {
+                format!(
+                    "name a server for scratch databases that may be changed, or {}",
+                    source.help()
+                )
+            }
             Self::Refused { .. } => "name another server for scratch databases".into(),
             Self::Statement { .. } => "correct the statement, or what it was made from".into(),
             Self::Read { .. } => "try again".into(),

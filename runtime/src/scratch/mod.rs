@@ -7,6 +7,7 @@
 //! leftover   names that tell whose they are, so that those of killed runs can go
 //! database   one scratch database
 //! session    the settings under which statements run there
+//! cluster    statements that act on the whole server, which is to be another than the target's
 //! cache      schemas by the hash of what they were made from
 //! fingerprint  whether a schema is one in the cache, without reading that
 //! ```
@@ -15,6 +16,7 @@
 //! so that an answer from the cache costs no server.
 
 mod cache;
+mod cluster;
 mod create;
 mod database;
 mod error;

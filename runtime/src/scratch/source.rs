@@ -3,8 +3,8 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    cache::Cache, database::ScratchDatabase, error::ScratchError, fingerprint::Fingerprint,
-    place::Place,
+    cache::Cache, cluster, database::ScratchDatabase, error::ScratchError,
+    fingerprint::Fingerprint, place::Place,
 };
 use crate::{catalog, connect::Target, schema::Schema, server::Binaries, version::ServerVersion};
 
@@ -16,6 +16,8 @@ use crate::{catalog, connect::Target, schema::Schema, server::Binaries, version:
 pub struct Scratch {
     source: Source,
     place: Option<Arc<Place>>,
+    /// Whether a database was made on a server of its own.
+    is_apart: bool,
 }
 
 #[derive(Debug)]
@@ -46,7 +48,7 @@ impl Scratch {
     }
 
     fn new(source: Source) -> Self {
-        Self { source, place: None }
+        Self { source, place: None, is_apart: false }
     }
 
     /// The version that the schemas will be of. No server is started to tell.
@@ -80,6 +82,33 @@ impl Scratch {
             }
             (Err(error), _) => Err(error),
         }
+    }
+
+    /// Creates an empty database in which statements may run.
+    ///
+    /// If one of them acts on a whole server, as `CREATE ROLE` does, the database has a private server
+    /// for itself, unless the user named one: that of the target is not to be changed, and on one
+    /// that another list has changed the statement would find what it creates.
+    ///
+    /// # Errors
+    ///
+    /// When no server takes it.
+    pub fn database_for<'a>(
+        &mut self,
+        statements: impl IntoIterator<Item = &'a str>,
+    ) -> Result<ScratchDatabase, ScratchError> {
+        if matches!(self.source, Source::Named(_)) {
+            return self.database();
+        }
+        let Some(statement) = statements.into_iter().find_map(cluster::wide) else {
+            return self.database();
+        };
+        let place = self.apart().map_err(|error| match error {
+            ScratchError::NoPlace { source, .. } => ScratchError::WholeServer { statement, source },
+            other => other,
+        })?;
+        self.is_apart = true;
+        place.database()
     }
 
     /// The schema that statements make of an empty database.
@@ -122,7 +151,7 @@ impl Scratch {
     }
 
     fn build(&mut self, statements: &[String]) -> Result<Schema, ScratchError> {
-        let mut database = self.database()?;
+        let mut database = self.database_for(statements.iter().map(String::as_str))?;
         database.execute(statements)?;
         Ok(catalog::read(database.client()?)?)
     }
@@ -145,6 +174,15 @@ impl Scratch {
             }
         };
         Ok(self.place.insert(place))
+    }
+
+    /// A private server for one database.
+    fn apart(&mut self) -> Result<Arc<Place>, ScratchError> {
+        let binaries = match &self.source {
+            Source::Beside(_, version) => find(Some(version.major()), None)?,
+            Source::Named(_) | Source::Private(..) => self.binaries(None)?,
+        };
+        Place::private(&binaries)
     }
 
     /// Takes a private server after the target's has declined.
@@ -176,6 +214,7 @@ impl Scratch {
 impl fmt::Display for Scratch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.source {
+            _ if self.is_apart => f.write_str("on a private server"),
             Source::Named(target) => write!(f, "on {target}"),
             Source::Beside(target, _) => write!(f, "beside {target}"),
             Source::Private(..) => f.write_str("on a private server"),

@@ -73,7 +73,8 @@ impl Workbench {
     ) -> Result<Result<PathBuf, Unwitnessed>, ProofError> {
         let replay = Replay::of(folder, None);
         let mut observer = Observer::of(self.scratch.version()?.major());
-        let mut database = self.scratch.database()?;
+        let replayed = replay.statements.iter().map(String::as_str);
+        let mut database = self.scratch.database_for(replayed.chain(texts(migration)))?;
         database.execute(&replay.statements).map_err(|error| replay.explain(folder, error))?;
         let before = observer.observe(&mut database)?;
         run(&mut database, migration, Direction::Up)?;
@@ -98,6 +99,12 @@ pub(super) fn same(
         return Ok(());
     }
     Err(ProofError::Differs { when, expected, differences })
+}
+
+/// The statements of both directions.
+pub(super) fn texts(migration: &Migration) -> impl Iterator<Item = &str> {
+    let steps = migration.up.iter().chain(migration.down.steps());
+    steps.flat_map(|step| &step.statements).map(|statement| statement.sql.as_str())
 }
 
 /// Runs one direction as the runner does: each step in its own transaction, with nothing left of what

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{
     Unwitnessed, Workbench,
     observation::{Observation, Observer},
-    proof::{ProofError, run},
+    proof::{ProofError, run, texts},
 };
 use crate::{
     migration::{Direction, Down, Folder, Migration, Revision},
@@ -49,7 +49,8 @@ impl Workbench {
     /// There is no scratch database.
     pub fn verify(&mut self, folder: &Folder) -> Result<Verification, ProofError> {
         let mut observer = Observer::of(self.scratch.version()?.major());
-        let mut database = self.scratch.database()?;
+        let statements = folder.files().flat_map(|file| texts(file.migration()));
+        let mut database = self.scratch.database_for(statements)?;
         let mut before = observer.observe(&mut database)?;
         let mut migrations = Vec::new();
         for file in folder.files() {

@@ -4,6 +4,7 @@
 
 mod adoption;
 mod check;
+mod cluster;
 mod everything;
 mod generate;
 mod session;
