@@ -3,15 +3,16 @@
 use std::{
     env,
     error::Error,
+    ffi::OsString,
     io::{self, Write as _},
     process::ExitCode,
 };
 
 use crate::{
     connect::{Environment, Target, TargetError},
-    migration::{Migrations, ReferenceError},
+    migration::{Direction, Migrations, Reference, ReferenceError},
     model::Registry,
-    run::{Migrator, Report, RunError, Status},
+    run::{Event, Migrator, Report, RunError, Status},
 };
 
 /// How the binary is called.
@@ -21,6 +22,7 @@ usage: migrate [--database-url URL] COMMAND
   upgrade            apply what is not applied yet
   downgrade TARGET   undo down to a revision, which stays applied; -1, -2, ...; or base
   status             say what is applied
+  help               say this
 
 The database is --database-url, DATABASE_URL, the same in .env, or libpq's PG* variables.
 ";
@@ -50,8 +52,9 @@ const MISUSED: u8 = 2;
 /// `status` exits with 11 while migrations are not applied.
 pub fn main_with(registry: &Registry, migrations: Migrations) -> ExitCode {
     super::hook(registry);
-    let arguments = env::args().skip(1).collect::<Vec<_>>();
-    match Order::read(&arguments) {
+    let arguments = env::args_os().skip(1).map(OsString::into_string);
+    let arguments = arguments.collect::<Result<Vec<_>, _>>();
+    match arguments.as_deref().ok().and_then(Order::read) {
         Some(order) => order.carry_out(&Migrator::new(migrations)).unwrap_or_else(|failure| {
             tell(&failure.text());
             ExitCode::FAILURE
@@ -73,6 +76,7 @@ enum Command<'a> {
     Upgrade,
     Downgrade(&'a str),
     Status,
+    Help,
 }
 
 /// Why an order was not carried out.
@@ -90,12 +94,18 @@ enum Unable {
 
 impl<'a> Order<'a> {
     fn read(arguments: &'a [String]) -> Option<Self> {
-        let words = arguments.iter().map(String::as_str).collect::<Vec<_>>();
-        let (url, words) = match words.as_slice() {
-            ["--database-url", url, rest @ ..] => (Some(*url), rest),
-            rest => (None, rest),
-        };
-        let command = match words {
+        let (mut url, mut words) = (None, Vec::new());
+        let mut arguments = arguments.iter().map(String::as_str);
+        while let Some(argument) = arguments.next() {
+            match argument.strip_prefix("--database-url") {
+                Some("") => url = Some(arguments.next()?),
+                Some(rest) => url = Some(rest.strip_prefix('=')?),
+                None => words.push(argument),
+            }
+        }
+        let command = match words.as_slice() {
+            ["help"] => Command::Help,
+            words if words.iter().any(|word| ["-h", "--help"].contains(word)) => Command::Help,
             ["upgrade"] => Command::Upgrade,
             ["downgrade", target] => Command::Downgrade(target),
             ["status"] => Command::Status,
@@ -105,17 +115,23 @@ impl<'a> Order<'a> {
     }
 
     fn carry_out(&self, migrator: &Migrator) -> Result<ExitCode, Unable> {
+        let (verb, direction, reference) = match self.command {
+            Command::Help => {
+                say(USAGE);
+                return Ok(ExitCode::SUCCESS);
+            }
+            Command::Status => return Ok(status(&migrator.status(&self.target()?)?)),
+            Command::Upgrade => ("applied", Direction::Up, Reference::Head),
+            Command::Downgrade(text) => ("undone", Direction::Down, text.parse()?),
+        };
+        report(verb, &migrator.observed(&self.target()?, (direction, &reference), &mut show)?);
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn target(&self) -> Result<Target, Unable> {
         // Without a current folder there is no `.env` to look for.
         let environment = Environment::of_process(&env::current_dir().unwrap_or_default());
-        let target = Target::resolve(self.url, &environment)?.ok_or(Unable::NoTarget)?;
-        match self.command {
-            Command::Upgrade => report("applied", &migrator.upgrade(&target)?),
-            Command::Downgrade(text) => {
-                report("undone", &migrator.downgrade(&target, &text.parse()?)?);
-            }
-            Command::Status => return Ok(status(&migrator.status(&target)?)),
-        }
-        Ok(ExitCode::SUCCESS)
+        Target::resolve(self.url, &environment)?.ok_or(Unable::NoTarget)
     }
 }
 
@@ -135,6 +151,21 @@ impl Unable {
             text.extend(error.help().map(|help| format!("  help: {help}\n")));
         }
         text
+    }
+}
+
+/// Says why nothing goes on.
+fn show(event: &Event<'_>) {
+    match event {
+        Event::Waiting { holder } => {
+            let holder = holder.map(|holder| format!(": {holder}")).unwrap_or_default();
+            tell(&format!("waiting for another run to end{holder}\n"));
+        }
+        Event::Retrying { revision, message, pause, .. } => {
+            let seconds = pause.as_secs_f64();
+            tell(&format!("{revision}: {message}; trying again in {seconds:.1} s\n"));
+        }
+        _ => {}
     }
 }
 

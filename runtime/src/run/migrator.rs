@@ -11,6 +11,7 @@ use crate::run::background::{apart, start};
 use crate::run::connect::Connect;
 use crate::run::history::{self, HistoryTable};
 use crate::run::job::Job;
+use crate::run::observer::Observer;
 use crate::run::options::Options;
 use crate::run::plan::PlanError;
 use crate::run::report::{Failure, Report, RunError};
@@ -87,7 +88,7 @@ impl Migrator {
     ///
     /// [`RunError`] says what failed and carries the report of what was done before.
     pub fn upgrade(&self, database: impl Connect + Sync) -> Result<Report, RunError> {
-        apart(|| self.migrate(&database, (Direction::Up, &Reference::Head)))
+        self.observed(database, (Direction::Up, &Reference::Head), &mut ())
     }
 
     /// As [`Migrator::upgrade`], without blocking the thread that polls.
@@ -102,7 +103,7 @@ impl Migrator {
         database: impl Connect + Send + 'static,
     ) -> impl Future<Output = Result<Report, RunError>> + Send + 'static {
         let migrator = self.clone();
-        start(move || migrator.migrate(&database, (Direction::Up, &Reference::Head)))
+        start(move || migrator.migrate(&database, (Direction::Up, &Reference::Head), &mut ()))
     }
 
     /// Undoes what is above a revision, which stays applied.
@@ -115,7 +116,17 @@ impl Migrator {
         database: impl Connect + Sync,
         target: &Reference,
     ) -> Result<Report, RunError> {
-        apart(|| self.migrate(&database, (Direction::Down, target)))
+        self.observed(database, (Direction::Down, target), &mut ())
+    }
+
+    /// Migrates, and tells what happens.
+    pub(crate) fn observed(
+        &self,
+        database: impl Connect + Sync,
+        way: (Direction, &Reference),
+        observer: &mut (dyn Observer + Send),
+    ) -> Result<Report, RunError> {
+        apart(|| self.migrate(&database, way, observer))
     }
 
     /// Compares the migrations with what the database says; it writes nothing.
@@ -157,6 +168,7 @@ impl Migrator {
         &self,
         connect: &dyn Connect,
         way: (Direction, &Reference),
+        observer: &mut dyn Observer,
     ) -> Result<Report, RunError> {
         let (mut client, seal) = self.open(connect).map_err(nothing_done)?;
         if way == (Direction::Up, &Reference::Head)
@@ -166,7 +178,7 @@ impl Migrator {
         }
         let folder = self.migrations.folder().map_err(Failure::Load).map_err(nothing_done)?;
         let options = &self.options;
-        Job { connect, folder: &folder, options, observer: &mut () }.migrate(client, way)
+        Job { connect, folder: &folder, options, observer }.migrate(client, way)
     }
 
     fn is_at_head(&self, connect: &dyn Connect) -> Result<(), Failure> {
