@@ -73,10 +73,7 @@ fn what_the_models_describe_is_taken_over_at_once() {
         email varchar(100) NOT NULL UNIQUE
     );
 
-    -- aludel:down
-
-    -- The rows of users are lost.
-    DROP TABLE users;
+    -- aludel:down irreversible: the database was there before its migrations
 
     stamped [TIME]_as_it_was  the database was so already
     nothing to do: the database is at [TIME]_as_it_was
@@ -129,7 +126,7 @@ fn migrations_that_make_something_else_are_not_stamped() {
     database [DATABASE], PostgreSQL [VERSION]
     E12 the database was there before its migrations, and is not what they make
         the database has column users.age integer, which no migration makes
-        fix: make it so by hand, then cargo aludel stamp head
+        fix: cargo aludel stamp the revision that it is at, then cargo aludel upgrade; if it is at none, make it so by hand
     1 error
     --- stderr
     building package pies to read its models
@@ -156,7 +153,8 @@ fn migrations_that_make_something_else_are_not_stamped() {
     database [DATABASE], PostgreSQL [VERSION]
     E12 the database is not what its migrations made
         the database has column users.age integer, which no migration makes
-        fix: undo it by hand, or put it into the models
+        fix: undo it by hand; or put it into the models, then cargo aludel generate
+             and cargo aludel stamp head
     1 error
     --- stderr
     building package pies to read its models

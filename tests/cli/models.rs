@@ -229,7 +229,8 @@ fn what_somebody_did_by_hand_is_told_and_left_alone() {
     database [DATABASE], PostgreSQL [VERSION]
     E12 the database is not what its migrations made
         the database has index by_hand on users (id), which no migration makes
-        fix: undo it by hand, or put it into the models
+        fix: undo it by hand; or put it into the models, then cargo aludel generate
+             and cargo aludel stamp head
     note not of this project, left alone
         table theirs
     note not modelled, left alone
@@ -244,7 +245,8 @@ fn what_somebody_did_by_hand_is_told_and_left_alone() {
     database [DATABASE], PostgreSQL [VERSION]
     E12 the database is not what its migrations made
         the database has index by_hand on users (id), which no migration makes
-        fix: undo it by hand, or put it into the models
+        fix: undo it by hand; or put it into the models, then cargo aludel generate
+             and cargo aludel stamp head
     E10 the models differ from the migrations
         + column users.nickname text not null default ''          src/lib.rs:23
         fix: cargo aludel generate

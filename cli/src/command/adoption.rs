@@ -20,6 +20,9 @@ use crate::{
     report::Failure,
 };
 
+/// Why the first migration of an adopted database has no way back.
+pub(super) const THERE_BEFORE: &str = "the database was there before its migrations";
+
 /// What stands between a database that was there before its migrations and being looked after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Adoption {
@@ -75,9 +78,10 @@ pub(super) fn finding(project: &Project, found: &Findings, document: &Document) 
         }
         Adoption::Different => {
             let title = "the database was there before its migrations, and is not what they make";
-            Finding::error(Exit::Drift, title)
-                .lines(verdict::drift(&found.drift))
-                .fix("make it so by hand, then cargo aludel stamp head")
+            Finding::error(Exit::Drift, title).lines(verdict::drift(&found.drift)).fix(
+                "cargo aludel stamp the revision that it is at, then cargo aludel upgrade; if it \
+                     is at none, make it so by hand",
+            )
         }
     })
 }

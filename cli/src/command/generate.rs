@@ -62,29 +62,34 @@ pub(crate) fn run(session: &mut Session<'_, '_>, arguments: &Arguments) -> Resul
     let document = project.document(session, &options.build)?;
     let mut bench = workbench_near(session, &options.scratch, &options.database, Some(&project))?;
     let progress = session.progress("comparing models and migrations");
-    let written = write(&project, &mut bench, (&document, &mut folder), &arguments.draft)?;
+    let draft = draft(&project, &mut bench, (&document, &folder), &arguments.draft)?;
     drop(progress);
-    let Some(written) = written else {
+    let Some(draft) = draft else {
         let text = "nothing to do: the migrations make what the models describe\n";
         return Answer::new(Exit::Clean, text, &json!({ "written": null }));
     };
+    let written = write(&mut folder, draft)?;
     let advice = "\nnext: read it, then cargo aludel upgrade\n";
     Ok(Answer::new(Exit::Clean, told(&written), &data(&written))?.advise(advice))
 }
 
-/// Writes the migration that is missing, if one is.
-pub(super) fn write(
+/// The migration that is missing, if one is.
+pub(super) fn draft(
     project: &Project,
     bench: &mut Workbench,
-    (document, folder): (&Document, &mut Folder),
+    (document, folder): (&Document, &Folder),
     options: &DraftOptions,
-) -> Result<Option<Written>, Failure> {
-    let draft = bench
+) -> Result<Option<Draft>, Failure> {
+    bench
         .generate(document, folder, options.message.as_deref(), !options.no_verify)
-        .map_err(|error| project.look_up(error.into(), document))?;
-    let Some(Draft { migration, differences, .. }) = draft else { return Ok(None) };
+        .map_err(|error| project.look_up(error.into(), document))
+}
+
+/// Writes a draft into the folder.
+pub(super) fn write(folder: &mut Folder, draft: Draft) -> Result<Written, Failure> {
+    let Draft { migration, differences, .. } = draft;
     let path = shown(&folder.write(&migration)?);
-    Ok(Some(Written { migration, path, differences }))
+    Ok(Written { migration, path, differences })
 }
 
 /// The file and its text.

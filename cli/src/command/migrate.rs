@@ -1,7 +1,7 @@
 //! `migrate`: check, generate, upgrade.
 
 use aludel::{
-    migration::{Direction, Reference},
+    migration::{Direction, Down, Reference},
     run::Report,
 };
 use clap::Args;
@@ -93,8 +93,15 @@ fn generate(
     options: &DraftOptions,
 ) -> Result<Option<Written>, Failure> {
     let _progress = session.progress("writing the migration");
-    let Examined { document, bench, .. } = examined;
+    let Examined { document, adoption, bench, .. } = examined;
     let Ground { project, folder, .. } = ground;
     let project = project.as_ref().ok_or_else(Project::missing)?;
-    generate::write(project, bench, (document, folder), options)
+    let Some(mut draft) = generate::draft(project, bench, (document, folder), options)? else {
+        return Ok(None);
+    };
+    if *adoption == Adoption::Unwritten {
+        // What no migration made is not for one to drop.
+        draft.migration.down = Down::Irreversible { reason: adoption::THERE_BEFORE.to_owned() };
+    }
+    generate::write(folder, draft).map(Some)
 }

@@ -103,7 +103,7 @@ fn refused(
     let live = catalog::read(&mut client)?;
     let beside = Some((database.target.clone(), live.version));
     let mut bench = workbench(session, &arguments.scratch, beside, project.as_ref())?;
-    let standing = bench.standing(folder, &goal, (&live, history))?;
+    let standing = bench.standing(folder, std::slice::from_ref(&goal), (&live, history))?;
     drop(progress);
     if standing.drift.is_empty() {
         return Ok(None);

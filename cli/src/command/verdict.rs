@@ -58,7 +58,12 @@ pub(super) fn pending(pending: &[Revision]) -> Option<Finding> {
 pub(super) fn drifted(found: &Findings) -> Option<Finding> {
     let title = "the database is not what its migrations made";
     let finding = Finding::error(Exit::Drift, title).lines(drift(&found.drift));
-    let fix = "undo it by hand, or put it into the models";
+    let fix = if found.drift.iter().all(|made| found.models.contains(made)) {
+        "the models want just that: cargo aludel generate, then cargo aludel stamp head"
+    } else {
+        "undo it by hand; or put it into the models, then cargo aludel generate and cargo aludel \
+         stamp head"
+    };
     (!found.drift.is_empty()).then(|| finding.fix(fix))
 }
 

@@ -8,7 +8,10 @@ use std::time::UNIX_EPOCH;
 use sha2::{Digest, Sha256};
 
 use super::{fingerprint::Fingerprint, session::opening};
-use crate::{schema::Schema, version::ServerVersion};
+use crate::{
+    schema::{ObjectId, Schema},
+    version::ServerVersion,
+};
 
 /// To be raised with every change in what is read of a catalog or how a schema is written.
 const READER: u32 = 1;
@@ -55,17 +58,18 @@ impl Cache {
     /// The schema under a key. A file that is not as it was written is as good as none.
     pub fn load(&self, key: &Key) -> Option<Schema> {
         let text = fs::read(self.path(key)).ok()?;
-        let (_, rest) = text.split_at_checked(LINE)?;
+        let (_, rest) = text.split_at_checked(HEAD)?;
         let (seal, body) = rest.split_at_checked(LINE)?;
         (seal == sealed(body).as_bytes()).then(|| serde_json::from_slice(body).ok()).flatten()
     }
 
-    /// Whether the objects of the schema under a key have this fingerprint, which takes no reading
-    /// of the schema. `false` also where there is none.
-    pub fn holds(&self, key: &Key, fingerprint: &Fingerprint) -> bool {
-        let mut line = [0; LINE];
+    /// How far the schema under a key has this fingerprint, which takes no reading of the schema.
+    pub fn likeness(&self, key: &Key, fingerprint: &Fingerprint) -> Likeness {
+        let mut line = [0; HEAD];
         let read = fs::File::open(self.path(key)).and_then(|mut file| file.read_exact(&mut line));
-        read.is_ok() && line == *format!("{fingerprint}\n").as_bytes()
+        let is = |likeness: Likeness| line == *head(fingerprint, likeness).as_bytes();
+        let known = [Likeness::Whole, Likeness::Modelled].into_iter().find(|one| is(*one));
+        known.filter(|_| read.is_ok()).unwrap_or(Likeness::Unknown)
     }
 
     /// Puts a schema under a key, whole or not at all, and drops the oldest of many.
@@ -77,7 +81,11 @@ impl Cache {
         fs::create_dir_all(&self.folder)?;
         let body = serde_json::to_vec(schema)?;
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        writeln!(file, "{}", Fingerprint::of(schema.objects.iter()))?;
+        let is_modelled = |id: &ObjectId| !matches!(id, ObjectId::Unmodelled { .. });
+        let is_whole = schema.objects.keys().all(is_modelled);
+        let likeness = if is_whole { Likeness::Whole } else { Likeness::Modelled };
+        let fingerprint = Fingerprint::of(schema.objects.iter());
+        file.write_all(head(&fingerprint, likeness).as_bytes())?;
         file.write_all(sealed(&body).as_bytes())?;
         file.write_all(&body)?;
         file.persist(self.path(key))?;
@@ -104,8 +112,26 @@ impl Cache {
     }
 }
 
-/// The length of each of the two hashes at the start of a file, with the line end after it: the
-/// fingerprint, and the seal of all that follows.
+/// How far a schema is known to be another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// It is another, or nothing is known of it.
+    Unknown,
+    /// It is the same in what is modelled, and has something that is not.
+    Modelled,
+    /// It is the same, and has nothing that is not modelled.
+    Whole,
+}
+
+/// The length of the first line of a file, which has the fingerprint and how much it speaks for.
+const HEAD: usize = 67;
+
+fn head(fingerprint: &Fingerprint, likeness: Likeness) -> String {
+    let mark = if likeness == Likeness::Whole { '=' } else { '+' };
+    format!("{fingerprint} {mark}\n")
+}
+
+/// The length of the second line, the seal of all that follows.
 const LINE: usize = 65;
 
 fn sealed(body: &[u8]) -> String {
@@ -170,8 +196,8 @@ mod tests {
         cache.store(&key, &Schema::empty(version)).unwrap();
         assert_eq!(cache.load(&key), Some(Schema::empty(version)));
         let nothing = Fingerprint::of(std::iter::empty());
-        assert!(cache.holds(&key, &nothing));
-        assert!(!cache.holds(&cache.key(version, &[]), &nothing));
+        assert_eq!(cache.likeness(&key, &nothing), Likeness::Whole);
+        assert_eq!(cache.likeness(&cache.key(version, &[]), &nothing), Likeness::Unknown);
         let mut text = fs::read(cache.path(&key)).unwrap();
         let last = text.len() - 2;
         for broken in [text[..last].to_vec(), Vec::new(), {

@@ -27,7 +27,7 @@ mod session;
 mod source;
 
 pub use self::{
-    cache::{Cache, Key},
+    cache::{Cache, Key, Likeness},
     database::ScratchDatabase,
     error::ScratchError,
     fingerprint::Fingerprint,

@@ -3,8 +3,12 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    cache::Cache, cluster, database::ScratchDatabase, error::ScratchError,
-    fingerprint::Fingerprint, place::Place,
+    cache::{Cache, Likeness},
+    cluster,
+    database::ScratchDatabase,
+    error::ScratchError,
+    fingerprint::Fingerprint,
+    place::Place,
 };
 use crate::{catalog, connect::Target, schema::Schema, server::Binaries, version::ServerVersion};
 
@@ -134,20 +138,20 @@ impl Scratch {
         Ok(schema)
     }
 
-    /// Whether a schema is known to be what statements make, without a server and without reading
-    /// what the cache holds. `false` says nothing.
+    /// How far a schema is known to be what statements make, without a server and without reading
+    /// what the cache holds.
     ///
     /// # Errors
     ///
     /// When there is no server whose version could be asked for.
-    pub fn is_known(
+    pub fn likeness(
         &mut self,
         statements: &[String],
         cache: Option<&Cache>,
         found: &Fingerprint,
-    ) -> Result<bool, ScratchError> {
-        let Some(cache) = cache else { return Ok(false) };
-        Ok(cache.holds(&cache.key(self.version()?, statements), found))
+    ) -> Result<Likeness, ScratchError> {
+        let Some(cache) = cache else { return Ok(Likeness::Unknown) };
+        Ok(cache.likeness(&cache.key(self.version()?, statements), found))
     }
 
     fn build(&mut self, statements: &[String]) -> Result<Schema, ScratchError> {

@@ -101,10 +101,14 @@ impl Workbench {
             not_modelled: not_modelled(live, &forgotten),
             ..Findings::default()
         };
+        let no_files = folder.graph().order().is_empty();
+        let adopted = history.records.is_empty() && no_files;
         // The common case, and the quick one: nothing has to be made or compared for it.
         let kept = live.objects.iter().filter(|(id, _)| !forgotten.contains(id));
-        let adopted = history.records.is_empty() && folder.graph().order().is_empty();
-        if findings.pending.is_empty() && self.is_desired(document, kept.clone())? {
+        if findings.pending.is_empty()
+            && self.is_desired(document, kept.clone())?
+            && (no_files || self.is_made(folder, &status.applied, kept.clone())?)
+        {
             if adopted {
                 let tables = kept.map(|(id, _)| id).filter(|id| matches!(id, ObjectId::Table(_)));
                 findings.found = tables.cloned().collect();
@@ -119,10 +123,10 @@ impl Workbench {
         if adopted {
             findings.found = tables_there(&desired.schema, &live);
         }
-        if straight.is_empty() && findings.pending.is_empty() {
+        if straight.is_empty() && no_files {
             return Ok(findings);
         }
-        let mut unmanaged = if folder.graph().order().is_empty() {
+        let mut unmanaged = if no_files {
             // Without a migration there is only the database to compare with.
             let mut wanted = straight;
             let nothing = Schema::empty(live.version);
@@ -136,8 +140,9 @@ impl Workbench {
             findings.blocked = render::script(&wanted.declared, &wanted.difference).err();
             spare_unmanaged(&mut straight.clone(), &wanted.made)
         };
-        if let Some(revision) = self.stands_at(&mut findings, subject, (&status, &live))? {
-            let standing = self.standing(folder, &revision, (&live, table))?;
+        let stands_at = self.stands_at(&mut findings, subject, (&status, &live))?;
+        if !stands_at.is_empty() {
+            let standing = self.standing(folder, &stands_at, (&live, table))?;
             unmanaged.extend(standing.unmanaged);
             findings.drift = standing.drift;
         }
@@ -148,20 +153,23 @@ impl Workbench {
         Ok(findings)
     }
 
-    /// The revision that the database should be at: the last that was applied, or the newest if the
-    /// database was there before any was.
+    /// The revisions that the database should have: those that were applied, or all if it was there
+    /// before any was.
     fn stands_at(
         &mut self,
         findings: &mut Findings,
         Subject { folder, history, .. }: Subject<'_>,
         (status, live): (&Status, &Schema),
-    ) -> Result<Option<Revision>, ReplayError> {
+    ) -> Result<Vec<Revision>, ReplayError> {
         if !history.records.is_empty() {
-            return Ok(status.applied.last().cloned());
+            return Ok(status.applied.clone());
         }
-        let Some(newest) = folder.graph().order().last().cloned() else { return Ok(None) };
+        let all = folder.graph().order();
+        if all.is_empty() {
+            return Ok(Vec::new());
+        }
         findings.found = tables_there(&self.replayed(folder, None)?, live);
-        Ok(Some(newest).filter(|_| !findings.found.is_empty()))
+        Ok(if findings.found.is_empty() { Vec::new() } else { all.to_vec() })
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     model::document::Document,
     render,
     schema::{IdentifiedBy, Object, ObjectId, Schema},
-    scratch::Fingerprint,
+    scratch::{Fingerprint, Likeness},
 };
 
 /// The schema of the models.
@@ -43,7 +43,8 @@ impl Workbench {
         let version = self.scratch.version().map_err(SourceError::Scratch)?;
         let statements = document.to_sql(version)?;
         self.scratch
-            .is_known(&statements, self.cache.as_ref(), &Fingerprint::of(objects))
+            .likeness(&statements, self.cache.as_ref(), &Fingerprint::of(objects))
+            .map(|likeness| likeness != Likeness::Unknown)
             .map_err(SourceError::Scratch)
     }
 

@@ -1,12 +1,12 @@
 //! The schema that the migrations make: their files run on a scratch database and read back.
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use super::Workbench;
 use crate::{
     migration::{Direction, Folder, Place, Revision},
-    schema::Schema,
-    scratch::{ScratchError, renewal},
+    schema::{Object, ObjectId, Schema},
+    scratch::{Fingerprint, Likeness, ScratchError, renewal},
     statement::Step,
 };
 
@@ -38,10 +38,13 @@ pub(super) struct Replay {
 }
 
 impl Replay {
-    /// The way up through a revision and all before it, or through all files.
-    pub(super) fn of(folder: &Folder, through: Option<&Revision>) -> Self {
+    /// The way up through revisions and all before them, or through all files.
+    pub(super) fn of(folder: &Folder, through: Option<&[Revision]>) -> Self {
         let mut replay = Self { statements: Vec::new(), origins: Vec::new() };
-        let lineage = through.map(|revision| folder.graph().lineage(revision));
+        let graph = folder.graph();
+        let lineage = through.map(|revisions| -> BTreeSet<_> {
+            revisions.iter().flat_map(|revision| graph.lineage(revision)).collect()
+        });
         for file in folder.files() {
             let migration = file.migration();
             if lineage.as_ref().is_none_or(|lineage| lineage.contains(&migration.revision)) {
@@ -97,7 +100,7 @@ impl Replay {
 }
 
 impl Workbench {
-    /// The schema after a revision and all before it, or after all migrations.
+    /// The schema after revisions and all before them, or after all migrations.
     ///
     /// # Errors
     ///
@@ -105,10 +108,23 @@ impl Workbench {
     pub fn replayed(
         &mut self,
         folder: &Folder,
-        through: Option<&Revision>,
+        through: Option<&[Revision]>,
     ) -> Result<Schema, ReplayError> {
         let replay = Replay::of(folder, through);
         self.made_by(&replay, folder)
+    }
+
+    /// Whether objects are exactly what revisions and all before them make, as far as the cache knows.
+    pub(super) fn is_made<'a>(
+        &mut self,
+        folder: &Folder,
+        through: &[Revision],
+        objects: impl Iterator<Item = (&'a ObjectId, &'a Object)>,
+    ) -> Result<bool, ReplayError> {
+        let replay = Replay::of(folder, Some(through));
+        let found = Fingerprint::of(objects);
+        let likeness = self.scratch.likeness(&replay.statements, self.cache.as_ref(), &found)?;
+        Ok(likeness == Likeness::Whole)
     }
 
     pub(super) fn made_by(

@@ -1,4 +1,4 @@
-//! Where a database stands: against the migrations through one revision, and before any was applied.
+//! Where a database stands: against the migrations through some revisions, and before any was applied.
 
 use super::{
     Difference, ReplayError, Workbench, differences,
@@ -12,7 +12,7 @@ use crate::{
     schema::{ObjectId, Schema},
 };
 
-/// A database held against the migrations through one revision.
+/// A database held against the migrations through some revisions.
 #[derive(Debug, Clone, Default)]
 pub struct Standing {
     /// What the database has or lacks against them.
@@ -22,7 +22,7 @@ pub struct Standing {
 }
 
 impl Workbench {
-    /// Holds a database, whose history is in `table`, against a revision and all before it.
+    /// Holds a database, whose history is in `table`, against revisions and all before them.
     ///
     /// # Errors
     ///
@@ -30,7 +30,7 @@ impl Workbench {
     pub fn standing(
         &mut self,
         folder: &Folder,
-        through: &Revision,
+        through: &[Revision],
         (live, table): (&Schema, &HistoryTable),
     ) -> Result<Standing, ReplayError> {
         let mut live = live.clone();
@@ -39,7 +39,8 @@ impl Workbench {
         let mut drift = diff(&live, &made);
         let unmanaged = spare_unmanaged(&mut drift, &made);
         self.forgive_print(&mut drift, &live);
-        let done = drift.edits.iter().chain(&drift.renames).cloned();
+        let lost = drift.unmodelled.iter().filter(|change| is_lost(change));
+        let done = drift.edits.iter().chain(&drift.renames).chain(lost).cloned();
         let done: Vec<Change> = done.map(Change::inverse).collect();
         Ok(Standing { drift: differences(&done), unmanaged })
     }
@@ -58,6 +59,18 @@ impl Workbench {
             Edit::Alter { to, .. } => settled.objects.get(id) != Some(to),
             Edit::Create(_) | Edit::Drop(_) => true,
         });
+    }
+}
+
+/// Whether something that aludel only names is not as a migration made it. Who owns what is the
+/// database's own affair, and so are further grants.
+fn is_lost(change: &Change) -> bool {
+    let Change::Edit { id: ObjectId::Unmodelled { kind, .. }, edit } = change else { return false };
+    match (kind.as_str(), edit) {
+        ("owner", _)
+        | (_, Edit::Drop(_))
+        | ("grants" | "default privileges", Edit::Alter { .. }) => false,
+        (_, Edit::Create(_) | Edit::Alter { .. }) => true,
     }
 }
 

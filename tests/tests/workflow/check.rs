@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use aludel::migration::Reference;
+
 use crate::shop::{Shop, first, nothing, renamed};
 
 fn lines(differences: &[aludel::workflow::Difference]) -> Vec<String> {
@@ -124,4 +126,53 @@ fn a_rename_that_is_made_is_harmless_afterwards() {
     let findings = shop.check(&renamed::SCHEMA);
     assert!(findings.is_clean(), "{findings:#?}");
     assert!(shop.generate(&renamed::SCHEMA).unwrap().is_none());
+}
+
+#[test]
+fn what_was_made_by_hand_and_is_described_lacks_a_migration() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = Shop::new();
+    shop.remember(folder.path());
+    shop.by_text("0001_other", &[], "CREATE TABLE other (id int)", "DROP TABLE other");
+    shop.upgrade();
+    shop.database.execute("DROP TABLE other");
+    shop.by_hand(&first::SCHEMA);
+    // The second time the cache knows all.
+    for _ in 0..2 {
+        let findings = shop.check(&first::SCHEMA);
+        assert!(!findings.models.is_empty() && !findings.drift.is_empty(), "{findings:#?}");
+    }
+}
+
+#[test]
+fn what_is_not_modelled_and_lost_is_drift() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shop = Shop::new();
+    shop.remember(folder.path());
+    shop.generate(&first::SCHEMA).unwrap().unwrap();
+    let head = shop.migrations().graph().head().unwrap().cloned().unwrap();
+    let view = "CREATE VIEW cheap AS SELECT code FROM item";
+    shop.by_text("20990101000000_view", &[head.as_str()], view, "DROP VIEW cheap");
+    shop.upgrade();
+    assert!(shop.check(&first::SCHEMA).is_clean());
+    shop.database.execute("GRANT SELECT ON cheap TO pg_monitor");
+    assert!(shop.check(&first::SCHEMA).is_clean());
+    shop.database.execute("DROP VIEW cheap");
+    for _ in 0..2 {
+        assert_eq!(lines(&shop.check(&first::SCHEMA).drift), ["- view public.cheap"]);
+    }
+}
+
+#[test]
+fn branches_that_are_both_applied_are_both_looked_at() {
+    let mut shop = Shop::new();
+    shop.by_text("0001_a", &[], "CREATE TABLE a (id int)", "DROP TABLE a");
+    shop.by_text("0002_b", &["0001_a"], "CREATE TABLE b (id int)", "DROP TABLE b");
+    shop.upgrade();
+    shop.by_text("0003_c", &["0001_a"], "CREATE TABLE c (id int)", "DROP TABLE c");
+    shop.by_text("0004_merge", &["0002_b", "0003_c"], "SELECT 1", "SELECT 1");
+    shop.upgrade_to(&Reference::Name("0003_c".to_owned()));
+    let findings = shop.check(&nothing::SCHEMA);
+    assert!(findings.drift.is_empty(), "{findings:#?}");
+    assert_eq!(findings.pending.len(), 1);
 }

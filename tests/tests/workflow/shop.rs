@@ -113,13 +113,7 @@ impl Shop {
     pub(crate) fn write(&self, name: &str, up: &str, down: &str) {
         let head = self.folder.path().join("HEAD");
         let parent = fs::read_to_string(&head).unwrap_or_else(|_| "none".into());
-        let text = format!(
-            "-- aludel:migration 1\n-- revision: {name}\n-- parent: {}\n-- message: {name}\n\n\
-             -- aludel:up\n\n{up}\n\n-- aludel:down\n\n{down}\n",
-            parent.trim()
-        );
-        fs::write(self.folder.path().join(format!("{name}.sql")), text).unwrap();
-        fs::write(head, format!("{name}\n")).unwrap();
+        self.by_text(name, &[parent.trim()], up, down);
     }
 
     /// What the migrations make.
@@ -128,10 +122,27 @@ impl Shop {
         self.bench.replayed(&folder, None).unwrap()
     }
 
+    /// Writes a migration as a person would.
+    pub(crate) fn by_text(&self, revision: &str, parents: &[&str], up: &str, down: &str) {
+        let parents = if parents.is_empty() { &["none"] } else { parents };
+        let parents: Vec<String> =
+            parents.iter().map(|parent| format!("-- parent: {parent}\n")).collect();
+        let parents = parents.concat();
+        let text = format!(
+            "-- aludel:migration 1\n-- revision: {revision}\n{parents}-- message: {revision}\n\n\
+             -- aludel:up\n\n{up}\n\n-- aludel:down\n\n{down}\n"
+        );
+        fs::write(self.folder.path().join(format!("{revision}.sql")), text).unwrap();
+        fs::write(self.folder.path().join("HEAD"), format!("{revision}\n")).unwrap();
+    }
+
     pub(crate) fn upgrade(&self) {
+        self.upgrade_to(&Reference::Head);
+    }
+
+    pub(crate) fn upgrade_to(&self, target: &Reference) {
         let url = self.database.url();
-        run::upgrade(&url, &self.migrations(), &Reference::Head, &Options::default(), &mut ())
-            .unwrap();
+        run::upgrade(&url, &self.migrations(), target, &Options::default(), &mut ()).unwrap();
     }
 
     pub(crate) fn downgrade(&self) {
