@@ -126,7 +126,8 @@ fn migrations_that_make_something_else_are_not_stamped() {
     database [DATABASE], PostgreSQL [VERSION]
     E12 the database was there before its migrations, and is not what they make
         the database has column users.age integer, which no migration makes
-        fix: cargo aludel stamp the revision that it is at, then cargo aludel upgrade; if it is at none, make it so by hand
+        fix: stamp the revision that it is at with cargo aludel stamp, then cargo
+             aludel upgrade; if it is at none, make it so by hand
     1 error
     --- stderr
     building package pies to read its models

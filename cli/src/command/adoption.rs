@@ -79,8 +79,8 @@ pub(super) fn finding(project: &Project, found: &Findings, document: &Document) 
         Adoption::Different => {
             let title = "the database was there before its migrations, and is not what they make";
             Finding::error(Exit::Drift, title).lines(verdict::drift(&found.drift)).fix(
-                "cargo aludel stamp the revision that it is at, then cargo aludel upgrade; if it \
-                     is at none, make it so by hand",
+                "stamp the revision that it is at with cargo aludel stamp, then cargo aludel \
+                     upgrade; if it is at none, make it so by hand",
             )
         }
     })
